@@ -1,0 +1,162 @@
+"""An instrument: the unsur, questions, scale and profile fields of a questionnaire, as data.
+
+Nothing outside an instrument's own file knows how many unsur it has (rules/skm.md §2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+MAX_SCORE_KEY = 9
+"""Scores are keyed in with one key, so a scale ends at 9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutu:
+    """One step of the quality table; a value belongs to it from ``lower`` (on 0-100) upwards."""
+
+    letter: str
+    word: str
+    lower: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unsur:
+    """One element that is measured. ``code`` is only printed; ``key`` identifies it everywhere."""
+
+    key: str
+    code: str
+    name: str
+    short_name: str
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a question; ``short_label`` fits a narrow button."""
+
+    score: int
+    label: str
+    short_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the paper; ``unsur`` is the key it counts for, or empty for none."""
+
+    key: str
+    number: int
+    text: str
+    unsur: str
+    options: tuple[Option, ...]
+
+    def label_of(self, score: int) -> str:
+        """Return the words of a score."""
+        return next((option.label for option in self.options if option.score == score), "")
+
+
+class FieldKind(StrEnum):
+    """How a profile field is answered."""
+
+    CHOICE = "pilihan"
+    NUMBER = "angka"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a profile field; any of ``keys`` chooses it, ``value`` is what is stored."""
+
+    value: str
+    label: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of a number field for tables: ``lower <= value <= upper``."""
+
+    label: str
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileField:
+    """One characteristic of the respondent, such as sex or age."""
+
+    key: str
+    name: str
+    kind: FieldKind
+    choices: tuple[Choice, ...] = ()
+    bands: tuple[Band, ...] = ()
+    unit: str = ""
+    digits: int = 0
+    lowest: int = 0
+    highest: int = 0
+    usual_lowest: int = 0
+    usual_highest: int = 0
+
+    def group_of(self, value: str | int | None) -> str:
+        """Return the label under which a stored value is counted; empty when not answered."""
+        if value is None or value == "":
+            return ""
+        if self.kind is FieldKind.CHOICE:
+            return next((c.label for c in self.choices if c.value == value), str(value))
+        return next((b.label for b in self.bands if b.lower <= int(value) <= b.upper), str(value))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The labels of all groups in the order of the form."""
+        named = self.choices if self.kind is FieldKind.CHOICE else self.bands
+        return tuple(item.label for item in named)
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A version of a questionnaire. A survey is bound to one version for good."""
+
+    key: str
+    version: int
+    name: str
+    index_name: str
+    index_short: str
+    source: str
+    lowest: int
+    highest: int
+    unsur: tuple[Unsur, ...]
+    questions: tuple[Question, ...]
+    profile: tuple[ProfileField, ...]
+    mutu: tuple[Mutu, ...]
+    definition: str
+    """The TOML text it was read from; stored in the office file so that the file explains itself."""
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """The valid answers; a blank is none of them."""
+        return tuple(range(self.lowest, self.highest + 1))
+
+    @cached_property
+    def question_keys(self) -> tuple[str, ...]:
+        """Keys of all questions in the order of the paper."""
+        return tuple(question.key for question in self.questions)
+
+    @property
+    def conversion(self) -> Fraction:
+        """The factor from a mean on the scale to 0-100; 25 on the scale 1-4 (rules/skm.md §3)."""
+        return Fraction(100, self.highest)
+
+    def unsur_of(self, key: str) -> Unsur:
+        """Return the unsur with this key."""
+        return next(unsur for unsur in self.unsur if unsur.key == key)
+
+    def questions_of(self, unsur_key: str) -> tuple[Question, ...]:
+        """Return the questions that count for an unsur."""
+        return tuple(question for question in self.questions if question.unsur == unsur_key)
+
+    def field(self, key: str) -> ProfileField:
+        """Return the profile field with this key."""
+        return next(field for field in self.profile if field.key == key)

@@ -1,0 +1,158 @@
+"""The append-only log: who changed what, when and why, each row bound to the one before it.
+
+The hash covers digests of the old and new content, so that the chain can still be proved after
+personal content had to be destroyed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.models.store.database import Database, Row
+
+FIRST_HASH = "0" * 64
+
+
+class LogProblem(StrEnum):
+    """What a check of the chain can find."""
+
+    CHANGED = "baris log berubah"
+    REMOVED = "baris log hilang"
+    REORDERED = "urutan log berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """The last row of the log: its number and hash stand for the whole log."""
+
+    seq: int
+    hash: str
+
+    @property
+    def short(self) -> str:
+        """The form printed in footers."""
+        return f"{self.seq}-{self.hash[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LogFinding:
+    """One place at which the chain does not hold."""
+
+    seq: int
+    problem: LogProblem
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the log as shown to a person."""
+
+    seq: int
+    at: datetime
+    operator: str
+    action: str
+    subject: str
+    subject_uuid: str
+    old: Mapping[str, Any] | None
+    new: Mapping[str, Any] | None
+    reason: str
+
+
+class Log:
+    """The log of one open file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self,
+        action: str,
+        subject: str,
+        subject_uuid: str,
+        *,
+        operator: str,
+        old: Mapping[str, Any] | None = None,
+        new: Mapping[str, Any] | None = None,
+        reason: str = "",
+    ) -> None:
+        """Add a row; call it within the transaction of the change that it describes."""
+        previous = self.head().hash
+        parts = (now(), operator, action, subject, subject_uuid, _text(old), _text(new), reason)
+        self._database.execute(
+            "INSERT INTO log (at, operator, action, subject, subject_uuid, old, new, reason,"
+            " previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*parts, previous, _hash(previous, parts)),
+        )
+
+    def head(self) -> LogHead:
+        """Return the last row."""
+        row = self._database.one("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+        return LogHead(row["seq"], row["hash"]) if row else LogHead(0, FIRST_HASH)
+
+    def findings(self) -> Iterator[LogFinding]:
+        """Prove the chain; yield every row at which it does not hold."""
+        previous, expected = FIRST_HASH, 1
+        for row in self._database.execute("SELECT * FROM log ORDER BY seq"):
+            if row["seq"] != expected:
+                yield LogFinding(expected, LogProblem.REMOVED)
+            elif row["previous_hash"] != previous:
+                yield LogFinding(row["seq"], LogProblem.REORDERED)
+            elif row["hash"] != _hash(row["previous_hash"], tuple(row)[1:9]):
+                yield LogFinding(row["seq"], LogProblem.CHANGED)
+            previous, expected = row["hash"], row["seq"] + 1
+        if expected <= self._highest_seq_ever():
+            yield LogFinding(expected, LogProblem.REMOVED)
+
+    def entries_of(self, subject_uuid: str) -> list[LogEntry]:
+        """Return the history of one thing, oldest first."""
+        rows = self._database.rows(
+            "SELECT * FROM log WHERE subject_uuid = ? ORDER BY seq", (subject_uuid,)
+        )
+        return [_entry(row) for row in rows]
+
+    def latest(self, limit: int) -> list[LogEntry]:
+        """Return the last changes, newest first."""
+        return [_entry(r) for r in self._database.rows("SELECT * FROM log ORDER BY seq DESC LIMIT ?", (limit,))]
+
+    def _highest_seq_ever(self) -> int:
+        found = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'log'")
+        return int(found or 0)
+
+
+def now() -> str:
+    """Return the present as UTC text to the millisecond; the form of every time in the file."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _hash(previous: str, parts: tuple[Any, ...]) -> str:
+    at, operator, action, subject, subject_uuid, old, new, reason = parts
+    digests = [hashlib.sha256((text or "").encode()).hexdigest() for text in (old, new)]
+    fields = (previous, at, operator, action, subject, subject_uuid, *digests, reason)
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+
+
+def _text(content: Mapping[str, Any] | None) -> str | None:
+    if content is None:
+        return None
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _entry(row: Row) -> LogEntry:
+    return LogEntry(
+        seq=row["seq"],
+        at=datetime.fromisoformat(row["at"]),
+        operator=row["operator"],
+        action=row["action"],
+        subject=row["subject"],
+        subject_uuid=row["subject_uuid"],
+        old=json.loads(row["old"]) if row["old"] else None,
+        new=json.loads(row["new"]) if row["new"] else None,
+        reason=row["reason"],
+    )

@@ -1,0 +1,254 @@
+"""Sheets: each is saved with its counts and its log row in one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.errors import InputError
+from app.models.identifiers import new_uuid
+from app.models.response import Sheet
+from app.models.store.log import now
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from app.models.store.database import Database, Row
+    from app.models.store.journal import Journal
+    from app.models.store.tallies import TallyRepository
+
+_INSERT = (
+    "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete, saran,"
+    " operator, import_id, uuid, revision, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_RAISE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
+
+
+class SheetRepository:
+    """Keeps sheets."""
+
+    def __init__(self, database: Database, journal: Journal, tallies: TallyRepository) -> None:
+        self._db = database
+        self._journal = journal
+        self._tallies = tallies
+
+    def add(self, sheet: Sheet, questions: Collection[str]) -> Sheet:
+        """Save a new sheet; ``questions`` are those a complete sheet answers.
+
+        A sheet that has a uuid already was deleted before and comes back under it.
+        """
+        with self._db.transaction():
+            sheet = replace(
+                sheet,
+                uuid=sheet.uuid or new_uuid(),
+                revision=sheet.revision + 1,
+                operator=self._journal.operator,
+            )
+            complete = _is_complete(sheet, questions)
+            cursor = self._db.execute(_INSERT, _values(sheet, complete=complete))
+            self._db.execute(_RAISE_NUMBER, (sheet.number, sheet.survey_id))
+            self._tallies.add(sheet.survey_id, sheet.service_id, sheet.answers, complete=complete)
+            self._journal.created("lembar", sheet.uuid, content_of(sheet))
+        return replace(sheet, id=cursor.lastrowid or 0)
+
+    def add_many(self, sheets: Sequence[Sheet], questions: Collection[str]) -> None:
+        """Save the sheets of one import; the caller logs the import as a whole."""
+        with self._db.transaction():
+            rows, counted = [], []
+            for sheet in sheets:
+                complete = _is_complete(sheet, questions)
+                saved = replace(
+                    sheet, uuid=new_uuid(), revision=1, operator=self._journal.operator
+                )
+                rows.append(_values(saved, complete=complete))
+                counted.append((sheet.survey_id, sheet.service_id, complete, sheet.answers))
+            self._db.execute_many(_INSERT, rows)
+            self._tallies.add_many(counted)
+            highest: dict[int, int] = {}
+            for sheet in sheets:
+                highest[sheet.survey_id] = max(highest.get(sheet.survey_id, 0), sheet.number)
+            for survey_id, number in highest.items():
+                self._db.execute(_RAISE_NUMBER, (number, survey_id))
+
+    def change(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> Sheet:
+        """Correct a sheet. Raises InputError when it was changed since it was read."""
+        with self._db.transaction():
+            old = self._unchanged_since(sheet)
+            new = replace(sheet, revision=old.revision + 1, operator=self._journal.operator)
+            complete = _is_complete(new, questions)
+            self._db.execute(
+                "UPDATE sheet SET service_id = ?, number = ?, day = ?, answers = ?, profile = ?,"
+                " complete = ?, saran = ?, operator = ?, revision = ?, changed_at = ? WHERE id = ?",
+                (
+                    new.service_id,
+                    new.number,
+                    new.day.isoformat(),
+                    _json(new.answers),
+                    _json(new.profile),
+                    complete,
+                    new.saran,
+                    new.operator,
+                    new.revision,
+                    now(),
+                    old.id,
+                ),
+            )
+            self._uncount(old, questions)
+            self._tallies.add(new.survey_id, new.service_id, new.answers, complete=complete)
+            self._journal.changed("lembar", old.uuid, content_of(old), content_of(new), reason)
+        return new
+
+    def delete(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> None:
+        """Delete a sheet; the log keeps its content and its number is not given again."""
+        with self._db.transaction():
+            old = self._unchanged_since(sheet)
+            self._db.execute("DELETE FROM sheet WHERE id = ?", (old.id,))
+            self._uncount(old, questions)
+            self._journal.deleted("lembar", old.uuid, content_of(old), reason)
+
+    def next_number(self, survey_id: int) -> int:
+        """Return the number to write on the next paper."""
+        return int(self._db.value("SELECT last_number FROM survey WHERE id = ?", (survey_id,)) or 0) + 1
+
+    def by_number(self, survey_id: int, number: int) -> Sheet | None:
+        """Return the sheet with this number."""
+        row = self._db.one(
+            "SELECT * FROM sheet WHERE survey_id = ? AND number = ?", (survey_id, number)
+        )
+        return _sheet(row) if row else None
+
+    def by_uuid(self, uuid: str) -> Sheet | None:
+        """Return the sheet with this uuid."""
+        row = self._db.one("SELECT * FROM sheet WHERE uuid = ?", (uuid,))
+        return _sheet(row) if row else None
+
+    def latest(self, survey_id: int, limit: int) -> list[Sheet]:
+        """Return the sheets with the highest numbers, highest first."""
+        rows = self._db.rows(
+            "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number DESC LIMIT ?", (survey_id, limit)
+        )
+        return [_sheet(row) for row in rows]
+
+    def all_of(self, survey_id: int) -> list[Sheet]:
+        """Return every sheet of a survey, by number."""
+        rows = self._db.rows("SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,))
+        return [_sheet(row) for row in rows]
+
+    def numbers_of(self, survey_id: int) -> set[int]:
+        """Return the numbers that are taken."""
+        rows = self._db.rows("SELECT number FROM sheet WHERE survey_id = ?", (survey_id,))
+        return {row[0] for row in rows}
+
+    def with_saran(self, survey_id: int) -> list[Sheet]:
+        """Return the sheets on which something was written, by number."""
+        rows = self._db.rows(
+            "SELECT * FROM sheet WHERE survey_id = ? AND saran <> '' ORDER BY number", (survey_id,)
+        )
+        return [_sheet(row) for row in rows]
+
+    def respondents_by(self, survey_id: int, field: str, *, complete_only: bool) -> dict[str | int | None, int]:
+        """Return stored value of a profile field → number of sheets; None for not answered."""
+        rows = self._db.rows(
+            "SELECT json_extract(profile, ?), count(*) FROM sheet"
+            " WHERE survey_id = ? AND complete >= ? GROUP BY 1",
+            (f'$."{field}"', survey_id, complete_only),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def score_counts_by(
+        self, survey_id: int, field: str, *, complete_only: bool
+    ) -> list[tuple[str | int | None, str, int, int]]:
+        """Return (stored value of a profile field, question, score, n) over the raw answers."""
+        rows = self._db.rows(
+            "SELECT json_extract(profile, ?), a.key, a.value, count(*)"
+            " FROM sheet, json_each(sheet.answers) AS a"
+            " WHERE survey_id = ? AND complete >= ? GROUP BY 1, 2, 3",
+            (f'$."{field}"', survey_id, complete_only),
+        )
+        return [tuple(row) for row in rows]
+
+    def outside_the_scale(self, survey_id: int, lowest: int, highest: int, keys: Collection[str]) -> Iterator[int]:
+        """Yield the numbers of sheets with an answer that the instrument does not know."""
+        known = json.dumps(list(keys))
+        rows = self._db.rows(
+            "SELECT DISTINCT number FROM sheet, json_each(sheet.answers) AS a WHERE survey_id = ?"
+            " AND (a.type <> 'integer' OR a.value NOT BETWEEN ? AND ?"
+            " OR a.key NOT IN (SELECT value FROM json_each(?))) ORDER BY number",
+            (survey_id, lowest, highest, known),
+        )
+        yield from (row[0] for row in rows)
+
+    def _unchanged_since(self, sheet: Sheet) -> Sheet:
+        stored = self.by_uuid(sheet.uuid)
+        if stored is None or stored.revision != sheet.revision:
+            raise InputError(
+                tr("Lembar {nomor} sudah diubah di jendela lain.", nomor=sheet.number),
+                safe=tr("Isi yang tersimpan tidak ditimpa."),
+                next=tr("Buka lembar itu sekali lagi, lalu betulkan."),
+            )
+        return stored
+
+    def _uncount(self, old: Sheet, questions: Collection[str]) -> None:
+        complete = _is_complete(old, questions)
+        self._tallies.take(old.survey_id, old.service_id, old.answers, complete=complete)
+
+
+def content_of(sheet: Sheet) -> dict[str, Any]:
+    """Return what the log keeps of a sheet."""
+    return {
+        "survey_id": sheet.survey_id,
+        "service_id": sheet.service_id,
+        "number": sheet.number,
+        "day": sheet.day.isoformat(),
+        "answers": dict(sheet.answers),
+        "profile": dict(sheet.profile),
+        "saran": sheet.saran,
+        "revision": sheet.revision,
+    }
+
+
+def _is_complete(sheet: Sheet, questions: Collection[str]) -> bool:
+    return all(key in sheet.answers for key in questions)
+
+
+def _values(sheet: Sheet, *, complete: bool) -> tuple[Any, ...]:
+    return (
+        sheet.survey_id,
+        sheet.service_id,
+        sheet.number,
+        sheet.day.isoformat(),
+        _json(sheet.answers),
+        _json(sheet.profile),
+        complete,
+        sheet.saran,
+        sheet.operator,
+        sheet.import_id,
+        sheet.uuid,
+        sheet.revision,
+        now(),
+    )
+
+
+def _json(content: Any) -> str:  # noqa: ANN401 - a mapping of answers or of a profile
+    return json.dumps(dict(content), ensure_ascii=False, separators=(",", ":"))
+
+
+def _sheet(row: Row) -> Sheet:
+    return Sheet(
+        survey_id=row["survey_id"],
+        service_id=row["service_id"],
+        number=row["number"],
+        day=date.fromisoformat(row["day"]),
+        answers=json.loads(row["answers"]),
+        profile=json.loads(row["profile"]),
+        saran=row["saran"],
+        id=row["id"],
+        uuid=row["uuid"],
+        revision=row["revision"],
+        operator=row["operator"],
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        import_id=row["import_id"],
+    )

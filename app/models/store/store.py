@@ -1,0 +1,73 @@
+"""An open office file: its connection, its log and one repository per aggregate."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.models.store.database import Database
+from app.models.store.drafts import DraftRepository
+from app.models.store.imports import ImportRepository
+from app.models.store.instruments import InstrumentRepository
+from app.models.store.journal import Journal
+from app.models.store.log import Log
+from app.models.store.offices import OfficeRepository
+from app.models.store.sheets import SheetRepository
+from app.models.store.surveys import SurveyRepository
+from app.models.store.tallies import TallyRepository
+from app.models.store.units import UnitRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.models.store.lock import FileLock
+
+
+class Store:
+    """One open file. It belongs to the thread that opened it and is closed there."""
+
+    def __init__(
+        self, path: Path, *, lock: FileLock | None, read_only: bool = False, operator: str = ""
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock = lock
+        self.database = Database(path, read_only=read_only)
+        self.log = Log(self.database)
+        self.journal = Journal(self.log, operator)
+        self.offices = OfficeRepository(self.database, self.journal)
+        self.units = UnitRepository(self.database, self.journal)
+        self.instruments = InstrumentRepository(self.database)
+        self.surveys = SurveyRepository(self.database, self.journal)
+        self.tallies = TallyRepository(self.database)
+        self.sheets = SheetRepository(self.database, self.journal, self.tallies)
+        self.drafts = DraftRepository(self.database)
+        self.imports = ImportRepository(self.database, self.journal)
+
+    @property
+    def operator(self) -> str:
+        """Who is working; every change is logged under this name."""
+        return self.journal.operator
+
+    @operator.setter
+    def operator(self, name: str) -> None:
+        self.journal.operator = name
+
+    @property
+    def changed(self) -> bool:
+        """Say whether anything was written since the file was opened."""
+        return self.database.changes > 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything within it happen whole or not at all."""
+        with self.database.transaction():
+            yield
+
+    def close(self) -> None:
+        """Close the connection and free the lock."""
+        self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

@@ -1,0 +1,140 @@
+"""Surveys and the services they ask about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.models.identifiers import new_uuid
+from app.models.period import period_of
+from app.models.store.log import now
+from app.models.survey import (
+    BlankRule,
+    Method,
+    Survey,
+    SurveyService,
+    SurveyState,
+    WeightRule,
+)
+
+if TYPE_CHECKING:
+    from app.models.store.database import Database, Row
+    from app.models.store.journal import Journal
+
+_COLUMNS = (
+    "code, unit_id, year, period, instrument_id, population, method, weight_rule, blank_rule,"
+    " state, collection_end, notice"
+)
+
+
+class SurveyRepository:
+    """Keeps surveys."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._db = database
+        self._journal = journal
+
+    def all(self, year: int | None = None) -> list[Survey]:
+        """Return the surveys, of one year if it is given; the newest first."""
+        where, values = ("", ()) if year is None else (" WHERE year = ?", (year,))
+        rows = self._db.rows(f"SELECT * FROM survey{where} ORDER BY year DESC, id DESC", values)  # noqa: S608 - one of two fixed texts
+        services = self._services()
+        return [_survey(row, services.get(row["id"], ())) for row in rows]
+
+    def get(self, survey_id: int) -> Survey:
+        """Return one survey."""
+        row = self._db.one("SELECT * FROM survey WHERE id = ?", (survey_id,))
+        if row is None:
+            raise KeyError(survey_id)
+        return _survey(row, self._services(survey_id).get(survey_id, ()))
+
+    def by_code(self, code: str) -> Survey | None:
+        """Return the survey with this code; capitals do not matter."""
+        found = self._db.value("SELECT id FROM survey WHERE code = ?", (code,))
+        return self.get(found) if found else None
+
+    def save(self, survey: Survey, reason: str = "") -> Survey:
+        """Add a survey (id 0) or change one, with its services."""
+        with self._db.transaction():
+            saved = self._change(survey, reason) if survey.id else self._add(survey)
+            self._db.execute("DELETE FROM survey_service WHERE survey_id = ?", (saved.id,))
+            self._db.execute_many(
+                "INSERT INTO survey_service (survey_id, service_id, population) VALUES (?, ?, ?)",
+                [(saved.id, s.service_id, s.population) for s in survey.services],
+            )
+        return saved
+
+    def _add(self, survey: Survey) -> Survey:
+        uuid = new_uuid()
+        cursor = self._db.execute(
+            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at)"  # noqa: S608 - a constant
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*_values(survey), uuid, now()),
+        )
+        saved = replace(survey, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+        self._journal.created("survei", uuid, _content(saved))
+        return saved
+
+    def _change(self, survey: Survey, reason: str) -> Survey:
+        old = self.get(survey.id)
+        self._db.execute(
+            f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"  # noqa: S608 - a constant
+            " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1, ?) WHERE id = ?",
+            (*_values(survey), now(), survey.id),
+        )
+        self._journal.changed("survei", old.uuid, _content(old), _content(survey), reason)
+        return replace(survey, uuid=old.uuid, revision=old.revision + 1)
+
+    def _services(self, survey_id: int | None = None) -> dict[int, tuple[SurveyService, ...]]:
+        where, values = ("", ()) if survey_id is None else (" WHERE survey_id = ?", (survey_id,))
+        found: dict[int, tuple[SurveyService, ...]] = {}
+        for row in self._db.rows(f"SELECT * FROM survey_service{where}", values):  # noqa: S608 - one of two fixed texts
+            service = SurveyService(row["service_id"], row["population"])
+            found[row["survey_id"]] = (*found.get(row["survey_id"], ()), service)
+        return found
+
+
+def _values(survey: Survey) -> tuple[Any, ...]:
+    return (
+        survey.code,
+        survey.unit_id,
+        survey.year,
+        survey.period.code,
+        survey.instrument_id,
+        survey.population,
+        survey.method.value,
+        survey.weight_rule.value,
+        survey.blank_rule.value,
+        survey.state.value,
+        survey.collection_end.isoformat() if survey.collection_end else None,
+        survey.notice,
+    )
+
+
+def _content(survey: Survey) -> dict[str, Any]:
+    named = dict(zip(_COLUMNS.replace(" ", "").split(","), _values(survey), strict=True))
+    services = [[service.service_id, service.population] for service in survey.services]
+    return {**named, "services": services}
+
+
+def _survey(row: Row, services: tuple[SurveyService, ...]) -> Survey:
+    end = row["collection_end"]
+    return Survey(
+        unit_id=row["unit_id"],
+        year=row["year"],
+        period=period_of(row["period"], row["year"]),
+        instrument_id=row["instrument_id"],
+        services=services,
+        population=row["population"],
+        method=Method(row["method"]),
+        weight_rule=WeightRule(row["weight_rule"]),
+        blank_rule=BlankRule(row["blank_rule"]),
+        state=SurveyState(row["state"]),
+        collection_end=date.fromisoformat(end) if end else None,
+        notice=row["notice"],
+        code=row["code"],
+        id=row["id"],
+        uuid=row["uuid"],
+        revision=row["revision"],
+    )

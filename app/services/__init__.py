@@ -1,0 +1,1 @@
+"""What can be done: computations and use cases. No Qt and no SQL."""

@@ -1,0 +1,1 @@
+"""How a survey becomes an IKM (rules/skm.md §3)."""

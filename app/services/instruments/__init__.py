@@ -1,0 +1,1 @@
+"""Instruments as data: reading and validating them (rules/skm.md §2)."""

@@ -1,0 +1,69 @@
+"""An open office file together with everything that can be done with it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.store.backup import Backup, back_up, backups_in
+from app.models.store.opening import Refused, create_store, open_store
+from app.paths import backup_folder
+from app.services.ikm.service import IkmService
+from app.services.instruments.service import InstrumentService
+from app.settings import load_settings
+
+if TYPE_CHECKING:
+    from app.models.store.store import Store
+
+
+class Session:
+    """One open file and one operator. It belongs to the thread that opened it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.instruments = InstrumentService(store)
+        self.ikm = IkmService(store, self.instruments)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, operator: str = "") -> Session | Refused:
+        """Open an office file, or say why it was not opened."""
+        opened = open_store(path, read_only=read_only, operator=operator)
+        return opened if isinstance(opened, Refused) else cls(opened)
+
+    @classmethod
+    def create(cls, path: Path, *, operator: str = "") -> Session | Refused:
+        """Make a new office file without an office in it, or say why it was not made."""
+        created = create_store(path, operator=operator)
+        return created if isinstance(created, Refused) else cls(created)
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be written."""
+        return self.store.read_only
+
+    @cached_property
+    def backup_folders(self) -> tuple[Path, ...]:
+        """The folder beside the file and, if the user chose one, a second place."""
+        second = load_settings().second_backup_folder
+        first = backup_folder(self.store.path)
+        return (first, Path(second) / first.name) if second else (first,)
+
+    def last_backup(self) -> Backup | None:
+        """Return the newest backup in any of the places."""
+        found = [backup for folder in self.backup_folders for backup in backups_in(folder)[:1]]
+        return max(found, key=lambda backup: backup.at, default=None)
+
+    def back_up(self) -> Backup:
+        """Make a backup in every place; the first one is returned."""
+        return [back_up(self.store.path, folder) for folder in self.backup_folders][0]
+
+    def close(self) -> Backup | None:
+        """Close the file; a backup is made first when something changed.
+
+        The file is closed and its lock freed even if the backup is refused.
+        """
+        try:
+            return self.back_up() if self.store.changed else None
+        finally:
+            self.store.close()
