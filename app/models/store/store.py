@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.models.store.crosstabs import CrossTabRepository
 from app.models.store.database import Database
 from app.models.store.drafts import DraftRepository
 from app.models.store.imports import ImportRepository
@@ -42,6 +43,7 @@ class Store:
         self.surveys = SurveyRepository(self.database, self.journal)
         self.tallies = TallyRepository(self.database)
         self.sheets = SheetRepository(self.database, self.journal, self.tallies)
+        self.crosstabs = CrossTabRepository(self.database)
         self.drafts = DraftRepository(self.database)
         self.imports = ImportRepository(self.database, self.journal)
 

@@ -1,0 +1,148 @@
+"""Cross-tables over the raw answers of a part of a survey; what needs no part is in the counts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from app.models.selection import EVERYBODY
+
+if TYPE_CHECKING:
+    from app.models.selection import Selection
+    from app.models.store.database import Database, Value
+
+_CHOSEN = (
+    " survey_id = :survey AND complete >= :complete"
+    " AND (:service IS NULL OR service_id = :service)"
+    " AND (:chosen IS NULL"
+    " OR json_extract(profile, :chosen) IN (SELECT value FROM json_each(:values))"
+    " OR (:silent AND json_extract(profile, :chosen) IS NULL))"
+)
+_ANSWERS = " FROM sheet, json_each(sheet.answers) AS a WHERE" + _CHOSEN
+
+
+class CrossTabRepository:
+    """Counts sheets and answers of a selection. It reads only."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def sheets(
+        self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
+    ) -> int:
+        """Return how many sheets are chosen."""
+        values = _bound(survey_id, only, complete_only=complete_only)
+        return int(self._db.value("SELECT count(*) FROM sheet WHERE" + _CHOSEN, values))  # noqa: S608 - a constant
+
+    def sheets_per_service(
+        self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
+    ) -> dict[int, int]:
+        """Return service → number of chosen sheets."""
+        values = _bound(survey_id, only, complete_only=complete_only)
+        sql = "SELECT service_id, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY 1 ORDER BY 1"  # noqa: S608 - a constant
+        return {row[0]: row[1] for row in self._db.rows(sql, values)}
+
+    def respondents(
+        self,
+        survey_id: int,
+        field: str,
+        only: Selection = EVERYBODY,
+        *,
+        complete_only: bool = False,
+    ) -> dict[str | int | None, int]:
+        """Return stored value of a profile field → number of chosen sheets."""
+        values = _bound(survey_id, only, complete_only=complete_only) | {"field": _path(field)}
+        sql = (
+            "SELECT json_extract(profile, :field), count(*) FROM sheet WHERE"  # noqa: S608 - a constant
+            + _CHOSEN
+            + " GROUP BY 1"
+        )
+        return {row[0]: row[1] for row in self._db.rows(sql, values)}
+
+    def answers(
+        self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
+    ) -> list[tuple[int, str, int, int]]:
+        """Return (service, question, score, n) over the chosen sheets."""
+        values = _bound(survey_id, only, complete_only=complete_only)
+        sql = "SELECT service_id, a.key, a.value, count(*)" + _ANSWERS + " GROUP BY 1, 2, 3"
+        return [tuple(row) for row in self._db.rows(sql, values)]
+
+    def answers_by_field(
+        self,
+        survey_id: int,
+        field: str,
+        only: Selection = EVERYBODY,
+        *,
+        complete_only: bool = False,
+    ) -> list[tuple[str | int | None, str, int, int]]:
+        """Return (stored value of a profile field, question, score, n) over the chosen sheets."""
+        values = _bound(survey_id, only, complete_only=complete_only) | {"field": _path(field)}
+        sql = "SELECT json_extract(profile, :field), a.key, a.value, count(*)" + _ANSWERS
+        return [tuple(row) for row in self._db.rows(sql + " GROUP BY 1, 2, 3", values)]
+
+    def patterns(
+        self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
+    ) -> list[tuple[dict[str, int], int]]:
+        """Return (answers of a sheet, how many chosen sheets have exactly these)."""
+        values = _bound(survey_id, only, complete_only=complete_only)
+        sql = "SELECT answers, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY answers"  # noqa: S608 - a constant
+        return [(json.loads(row[0]), row[1]) for row in self._db.rows(sql, values)]
+
+    def saran(
+        self, survey_id: int, only: Selection = EVERYBODY
+    ) -> list[tuple[int, date, int, str]]:
+        """Return (number, day, service, text) of the chosen sheets with something written on."""
+        sql = "SELECT number, day, service_id, saran FROM sheet WHERE" + _CHOSEN  # noqa: S608 - a constant
+        values = _bound(survey_id, only, complete_only=False)
+        rows = self._db.rows(sql + " AND saran <> '' ORDER BY number", values)
+        return [(row[0], date.fromisoformat(row[1]), row[2], row[3]) for row in rows]
+
+    def alike(self, survey_id: int, questions: int) -> list[int]:
+        """Return the numbers of sheets with one and the same answer to all ``questions``."""
+        rows = self._db.rows(
+            "SELECT number FROM sheet WHERE survey_id = ? AND ? = (SELECT count(*)"
+            " FROM json_each(answers))"
+            " AND 1 = (SELECT count(DISTINCT value) FROM json_each(answers)) ORDER BY number",
+            (survey_id, questions),
+        )
+        return [row[0] for row in rows]
+
+    def outside_days(self, survey_id: int, start: date, end: date) -> list[int]:
+        """Return the numbers of sheets whose day lies outside of ``start`` to ``end``."""
+        rows = self._db.rows(
+            "SELECT number FROM sheet WHERE survey_id = ? AND day NOT BETWEEN ? AND ?"
+            " ORDER BY number",
+            (survey_id, start.isoformat(), end.isoformat()),
+        )
+        return [row[0] for row in rows]
+
+    def outside_values(self, survey_id: int, field: str, lowest: int, highest: int) -> list[int]:
+        """Return the numbers of sheets whose number in a profile field is an unusual one."""
+        rows = self._db.rows(
+            "SELECT number FROM sheet WHERE survey_id = ?"
+            " AND json_extract(profile, ?) NOT BETWEEN ? AND ? ORDER BY number",
+            (survey_id, _path(field), lowest, highest),
+        )
+        return [row[0] for row in rows]
+
+    def last_change(self, survey_id: int) -> datetime | None:
+        """Return when a sheet of the survey was last saved or corrected."""
+        sql = "SELECT max(changed_at) FROM sheet WHERE survey_id = ?"
+        found = self._db.value(sql, (survey_id,))
+        return datetime.fromisoformat(found) if found else None
+
+
+def _path(field: str) -> str:
+    return f'$."{field}"'
+
+
+def _bound(survey_id: int, only: Selection, *, complete_only: bool) -> dict[str, Value]:
+    return {
+        "survey": survey_id,
+        "complete": int(complete_only),
+        "service": only.service_id,
+        "chosen": _path(only.field) if only.field else None,
+        "values": json.dumps([value for value in only.values if value is not None]),
+        "silent": int(None in only.values),
+    }
