@@ -52,7 +52,7 @@ class Period:
 
     @property
     def code(self) -> str:
-        """The form used in files and commands: ``tahunan``, ``triwulan-2``, ``2026-06-01..2026-06-30``."""
+        """The form in files and commands: ``tahunan``, ``bulan-6``, ``2026-06-01..2026-06-30``."""
         if self.kind is PeriodKind.TAHUNAN:
             return self.kind.value
         if self.kind is PeriodKind.RENTANG:

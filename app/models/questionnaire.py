@@ -6,10 +6,13 @@ Nothing outside an instrument's own file knows how many unsur it has (rules/skm.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MAX_SCORE_KEY = 9
 """Scores are keyed in with one key, so a scale ends at 9."""
@@ -132,7 +135,7 @@ class Instrument:
     profile: tuple[ProfileField, ...]
     mutu: tuple[Mutu, ...]
     definition: str
-    """The TOML text it was read from; stored in the office file so that the file explains itself."""
+    """The TOML text it was read from; an office file stores it and so explains itself."""
 
     @cached_property
     def scores(self) -> tuple[int, ...]:

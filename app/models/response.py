@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 Answers = Mapping[str, int]
 """Question key → score. A blank answer has no entry: it is not 0."""
@@ -62,4 +65,3 @@ class Tally:
     question: str
     score: int
     n: int
-

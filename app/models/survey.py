@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.models.period import Period
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.models.period import Period
 
 
 class SurveyState(StrEnum):

@@ -56,7 +56,7 @@ class Session:
 
     def back_up(self) -> Backup:
         """Make a backup in every place; the first one is returned."""
-        return [back_up(self.store.path, folder) for folder in self.backup_folders][0]
+        return next(back_up(self.store.path, folder) for folder in self.backup_folders)
 
     def close(self) -> Backup | None:
         """Close the file; a backup is made first when something changed.

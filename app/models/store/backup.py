@@ -91,7 +91,7 @@ def backups_in(folder: Path) -> list[Backup]:
 
 
 def thin_out(folder: Path) -> list[Path]:
-    """Keep the newest backup of each of 7 days, 4 weeks and 12 months; remove and return the rest."""
+    """Keep the newest of each of 7 days, 4 weeks and 12 months; remove and return the rest."""
     backups = backups_in(folder)
     kept = backups_to_keep([backup.at for backup in backups])
     removed = [backup.path for backup in backups if backup.at not in kept]
@@ -153,7 +153,9 @@ def is_due(office_file: Path, folder: Path, hours: int = 1) -> bool:
     """Say whether the newest backup is older than ``hours`` or older than nothing at all."""
     backups = backups_in(folder)
     present = datetime.now().astimezone().replace(tzinfo=None)
-    return office_file.exists() and (not backups or present - backups[0].at > timedelta(hours=hours))
+    return office_file.exists() and (
+        not backups or present - backups[0].at > timedelta(hours=hours)
+    )
 
 
 def _require_sound(connection: sqlite3.Connection, path: Path) -> None:

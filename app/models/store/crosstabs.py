@@ -33,14 +33,14 @@ class CrossTabRepository:
     ) -> int:
         """Return how many sheets are chosen."""
         values = _bound(survey_id, only, complete_only=complete_only)
-        return int(self._db.value("SELECT count(*) FROM sheet WHERE" + _CHOSEN, values))  # noqa: S608 - a constant
+        return int(self._db.value("SELECT count(*) FROM sheet WHERE" + _CHOSEN, values))
 
     def sheets_per_service(
         self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
     ) -> dict[int, int]:
         """Return service → number of chosen sheets."""
         values = _bound(survey_id, only, complete_only=complete_only)
-        sql = "SELECT service_id, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY 1 ORDER BY 1"  # noqa: S608 - a constant
+        sql = "SELECT service_id, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY 1 ORDER BY 1"
         return {row[0]: row[1] for row in self._db.rows(sql, values)}
 
     def respondents(
@@ -54,7 +54,7 @@ class CrossTabRepository:
         """Return stored value of a profile field → number of chosen sheets."""
         values = _bound(survey_id, only, complete_only=complete_only) | {"field": _path(field)}
         sql = (
-            "SELECT json_extract(profile, :field), count(*) FROM sheet WHERE"  # noqa: S608 - a constant
+            "SELECT json_extract(profile, :field), count(*) FROM sheet WHERE"
             + _CHOSEN
             + " GROUP BY 1"
         )
@@ -86,14 +86,14 @@ class CrossTabRepository:
     ) -> list[tuple[dict[str, int], int]]:
         """Return (answers of a sheet, how many chosen sheets have exactly these)."""
         values = _bound(survey_id, only, complete_only=complete_only)
-        sql = "SELECT answers, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY answers"  # noqa: S608 - a constant
+        sql = "SELECT answers, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY answers"
         return [(json.loads(row[0]), row[1]) for row in self._db.rows(sql, values)]
 
     def saran(
         self, survey_id: int, only: Selection = EVERYBODY
     ) -> list[tuple[int, date, int, str]]:
         """Return (number, day, service, text) of the chosen sheets with something written on."""
-        sql = "SELECT number, day, service_id, saran FROM sheet WHERE" + _CHOSEN  # noqa: S608 - a constant
+        sql = "SELECT number, day, service_id, saran FROM sheet WHERE" + _CHOSEN
         values = _bound(survey_id, only, complete_only=False)
         rows = self._db.rows(sql + " AND saran <> '' ORDER BY number", values)
         return [(row[0], date.fromisoformat(row[1]), row[2], row[3]) for row in rows]

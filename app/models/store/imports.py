@@ -52,7 +52,9 @@ class ImportRepository:
         )
         return ImportBatch(*row) if row else None
 
-    def add(self, survey_id: int, survey_uuid: str, file_name: str, sha256: str, sheets: int) -> ImportBatch:
+    def add(
+        self, survey_id: int, survey_uuid: str, file_name: str, sha256: str, sheets: int
+    ) -> ImportBatch:
         """Note an import; its sheets carry the id of this record."""
         with self._db.transaction():
             cursor = self._db.execute(
@@ -70,7 +72,12 @@ class ImportRepository:
         return int(found or 0) + 1
 
     def add_export(
-        self, survey_id: int | None, subject_uuid: str, file_name: str, content_sha256: str, sheets: int
+        self,
+        survey_id: int | None,
+        subject_uuid: str,
+        file_name: str,
+        content_sha256: str,
+        sheets: int,
     ) -> int:
         """Note a package that was written, and return its sequence number."""
         with self._db.transaction():
@@ -91,4 +98,11 @@ class ImportRepository:
         )
         if row is None:
             return None
-        return ExportRecord(*tuple(row)[:5], exported_at=datetime.fromisoformat(row["exported_at"]))
+        return ExportRecord(
+            number=row["number"],
+            survey_id=row["survey_id"],
+            file_name=row["file_name"],
+            content_sha256=row["content_sha256"],
+            sheets=row["sheets"],
+            exported_at=datetime.fromisoformat(row["exported_at"]),
+        )

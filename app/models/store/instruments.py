@@ -29,7 +29,9 @@ class InstrumentRepository:
 
     def all(self) -> list[StoredInstrument]:
         """Return every stored version."""
-        rows = self._db.rows("SELECT id, key, version, definition, sha256 FROM instrument ORDER BY id")
+        rows = self._db.rows(
+            "SELECT id, key, version, definition, sha256 FROM instrument ORDER BY id"
+        )
         return [StoredInstrument(*row) for row in rows]
 
     def get(self, instrument_id: int) -> StoredInstrument:

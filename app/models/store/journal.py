@@ -24,7 +24,12 @@ class Journal:
         self._log.append("dibuat", subject, uuid, operator=self.operator, new=new)
 
     def changed(
-        self, subject: str, uuid: str, old: Mapping[str, Any], new: Mapping[str, Any], reason: str = ""
+        self,
+        subject: str,
+        uuid: str,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        reason: str = "",
     ) -> None:
         """Note what something was and what it is now."""
         self._log.append(

@@ -15,8 +15,10 @@ import socket
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LOCKED_BYTE = 4096
 """On Windows a locked byte cannot be read; the holder's line stands before it."""
@@ -67,7 +69,7 @@ def take_lock(office_file: Path) -> FileLock | Holder:
 
 
 def _is_still(file: IO[bytes], path: Path) -> bool:
-    """Say whether the locked file is the one at ``path``: a holder just leaving may have removed it."""
+    """Say whether the locked file is still at ``path``: a leaving holder may have removed it."""
     if sys.platform == "win32":
         return True
     try:

@@ -119,7 +119,10 @@ class Log:
 
     def latest(self, limit: int) -> list[LogEntry]:
         """Return the last changes, newest first."""
-        return [_entry(r) for r in self._database.rows("SELECT * FROM log ORDER BY seq DESC LIMIT ?", (limit,))]
+        return [
+            _entry(r)
+            for r in self._database.rows("SELECT * FROM log ORDER BY seq DESC LIMIT ?", (limit,))
+        ]
 
     def _highest_seq_ever(self) -> int:
         found = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'log'")

@@ -66,7 +66,13 @@ class OfficeRepository:
     def save_official(self, official: Official) -> Official:
         """Add an official (id 0) or change one."""
         with self._db.transaction():
-            values = (official.jabatan, official.name, official.pangkat, official.nip, official.active)
+            values = (
+                official.jabatan,
+                official.name,
+                official.pangkat,
+                official.nip,
+                official.active,
+            )
             if not official.id:
                 uuid = new_uuid()
                 cursor = self._db.execute(

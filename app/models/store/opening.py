@@ -223,9 +223,13 @@ def _sentence(refused: Refused) -> tuple[str, str]:
     restore = tr("Pulihkan cadangan terakhir dengan menu Pulihkan cadangan.")
     match refused.reason:
         case Opening.MISSING:
-            return tr("Berkas {berkas} tidak ditemukan.", berkas=name), tr("Periksa nama dan foldernya.")
+            return tr("Berkas {berkas} tidak ditemukan.", berkas=name), tr(
+                "Periksa nama dan foldernya."
+            )
         case Opening.EXISTS:
-            return tr("Berkas {berkas} sudah ada.", berkas=name), tr("Pilih nama lain, atau buka berkas itu.")
+            return tr("Berkas {berkas} sudah ada.", berkas=name), tr(
+                "Pilih nama lain, atau buka berkas itu."
+            )
         case Opening.EMPTY:
             return tr("Berkas {berkas} kosong (0 bita).", berkas=name), restore
         case Opening.FOREIGN:
@@ -233,9 +237,9 @@ def _sentence(refused: Refused) -> tuple[str, str]:
                 "Pilih berkas kantor yang dibuat oleh Puas."
             )
         case Opening.PACKAGE:
-            return tr("Berkas {berkas} adalah paket kiriman, bukan berkas kantor.", berkas=name), tr(
-                "Buka berkas kantor Anda; paket digabungkan oleh kota."
-            )
+            return tr(
+                "Berkas {berkas} adalah paket kiriman, bukan berkas kantor.", berkas=name
+            ), tr("Buka berkas kantor Anda; paket digabungkan oleh kota.")
         case Opening.NEWER:
             return tr("Berkas {berkas} dibuat oleh Puas yang lebih baru.", berkas=name), tr(
                 "Perbarui Puas di komputer ini, lalu buka lagi."
@@ -245,9 +249,9 @@ def _sentence(refused: Refused) -> tuple[str, str]:
         case Opening.LOCKED:
             return _locked_sentence(name, refused.holder)
         case Opening.OLDER_READ_ONLY:
-            return tr("Berkas {berkas} perlu diperbarui, tetapi hanya boleh dibaca.", berkas=name), tr(
-                "Salin berkas ke folder yang boleh Anda tulisi, lalu buka salinannya."
-            )
+            return tr(
+                "Berkas {berkas} perlu diperbarui, tetapi hanya boleh dibaca.", berkas=name
+            ), tr("Salin berkas ke folder yang boleh Anda tulisi, lalu buka salinannya.")
         case Opening.UNREADABLE:
             return tr("Berkas {berkas} tidak dapat dibaca.", berkas=name), tr(
                 "Periksa izin berkas dan apakah media penyimpannya masih terpasang."

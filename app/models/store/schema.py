@@ -179,14 +179,14 @@ _FIRST_SCHEMA = (
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind ``connection`` to ``VERSION``; each step whole or not at all."""
-    from sqlite_utils import Database as UtilsDatabase  # noqa: PLC0415 - costs 0.4 s, seldom needed
+    from sqlite_utils import Database as UtilsDatabase
 
     migrations().apply(UtilsDatabase(connection))
 
 
 def migrations() -> Migrations:
     """Return the migrations in their order; the library records which were applied."""
-    from sqlite_utils import Migrations  # noqa: PLC0415 - as in migrate
+    from sqlite_utils import Migrations
 
     known = Migrations(MIGRATION_SET)
 
@@ -208,6 +208,7 @@ def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     if table is None:
         return ()
     rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid", (MIGRATION_SET,)
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid",
+        (MIGRATION_SET,),
     )
     return tuple(row[0] for row in rows)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _INSERT = (
     "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete, saran,"
-    " operator, import_id, uuid, revision, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " operator, import_id, uuid, revision, changed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _RAISE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
 
@@ -60,9 +61,7 @@ class SheetRepository:
             rows, counted = [], []
             for sheet in sheets:
                 complete = _is_complete(sheet, questions)
-                saved = replace(
-                    sheet, uuid=new_uuid(), revision=1, operator=self._journal.operator
-                )
+                saved = replace(sheet, uuid=new_uuid(), revision=1, operator=self._journal.operator)
                 rows.append(_values(saved, complete=complete))
                 counted.append((sheet.survey_id, sheet.service_id, complete, sheet.answers))
             self._db.execute_many(_INSERT, rows)
@@ -111,7 +110,10 @@ class SheetRepository:
 
     def next_number(self, survey_id: int) -> int:
         """Return the number to write on the next paper."""
-        return int(self._db.value("SELECT last_number FROM survey WHERE id = ?", (survey_id,)) or 0) + 1
+        return (
+            int(self._db.value("SELECT last_number FROM survey WHERE id = ?", (survey_id,)) or 0)
+            + 1
+        )
 
     def by_number(self, survey_id: int, number: int) -> Sheet | None:
         """Return the sheet with this number."""
@@ -128,13 +130,16 @@ class SheetRepository:
     def latest(self, survey_id: int, limit: int) -> list[Sheet]:
         """Return the sheets with the highest numbers, highest first."""
         rows = self._db.rows(
-            "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number DESC LIMIT ?", (survey_id, limit)
+            "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number DESC LIMIT ?",
+            (survey_id, limit),
         )
         return [_sheet(row) for row in rows]
 
     def all_of(self, survey_id: int) -> list[Sheet]:
         """Return every sheet of a survey, by number."""
-        rows = self._db.rows("SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,))
+        rows = self._db.rows(
+            "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,)
+        )
         return [_sheet(row) for row in rows]
 
     def numbers_of(self, survey_id: int) -> set[int]:
@@ -149,7 +154,9 @@ class SheetRepository:
         )
         return [_sheet(row) for row in rows]
 
-    def respondents_by(self, survey_id: int, field: str, *, complete_only: bool) -> dict[str | int | None, int]:
+    def respondents_by(
+        self, survey_id: int, field: str, *, complete_only: bool
+    ) -> dict[str | int | None, int]:
         """Return stored value of a profile field → number of sheets; None for not answered."""
         rows = self._db.rows(
             "SELECT json_extract(profile, ?), count(*) FROM sheet"
@@ -170,7 +177,9 @@ class SheetRepository:
         )
         return [tuple(row) for row in rows]
 
-    def outside_the_scale(self, survey_id: int, lowest: int, highest: int, keys: Collection[str]) -> Iterator[int]:
+    def outside_the_scale(
+        self, survey_id: int, lowest: int, highest: int, keys: Collection[str]
+    ) -> Iterator[int]:
         """Yield the numbers of sheets with an answer that the instrument does not know."""
         known = json.dumps(list(keys))
         rows = self._db.rows(

@@ -38,7 +38,7 @@ class SurveyRepository:
     def all(self, year: int | None = None) -> list[Survey]:
         """Return the surveys, of one year if it is given; the newest first."""
         where, values = ("", ()) if year is None else (" WHERE year = ?", (year,))
-        rows = self._db.rows(f"SELECT * FROM survey{where} ORDER BY year DESC, id DESC", values)  # noqa: S608 - one of two fixed texts
+        rows = self._db.rows(f"SELECT * FROM survey{where} ORDER BY year DESC, id DESC", values)
         services = self._services()
         return [_survey(row, services.get(row["id"], ())) for row in rows]
 
@@ -68,7 +68,7 @@ class SurveyRepository:
     def _add(self, survey: Survey) -> Survey:
         uuid = new_uuid()
         cursor = self._db.execute(
-            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at)"  # noqa: S608 - a constant
+            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*_values(survey), uuid, now()),
         )
@@ -79,7 +79,7 @@ class SurveyRepository:
     def _change(self, survey: Survey, reason: str) -> Survey:
         old = self.get(survey.id)
         self._db.execute(
-            f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"  # noqa: S608 - a constant
+            f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"
             " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1, ?) WHERE id = ?",
             (*_values(survey), now(), survey.id),
         )
@@ -89,7 +89,7 @@ class SurveyRepository:
     def _services(self, survey_id: int | None = None) -> dict[int, tuple[SurveyService, ...]]:
         where, values = ("", ()) if survey_id is None else (" WHERE survey_id = ?", (survey_id,))
         found: dict[int, tuple[SurveyService, ...]] = {}
-        for row in self._db.rows(f"SELECT * FROM survey_service{where}", values):  # noqa: S608 - one of two fixed texts
+        for row in self._db.rows(f"SELECT * FROM survey_service{where}", values):
             service = SurveyService(row["service_id"], row["population"])
             found[row["survey_id"]] = (*found.get(row["survey_id"], ()), service)
         return found

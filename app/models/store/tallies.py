@@ -20,7 +20,8 @@ _ADD_SHEETS = (
 _ADD_ANSWERS = (
     "INSERT INTO answer_tally (survey_id, service_id, complete, question, score, n)"
     " VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (survey_id, service_id, complete, question, score) DO UPDATE SET n = n + excluded.n"
+    " ON CONFLICT (survey_id, service_id, complete, question, score)"
+    " DO UPDATE SET n = n + excluded.n"
 )
 _TAKE_SHEET = (
     "UPDATE sheet_tally SET n = n - 1 WHERE survey_id = ? AND service_id = ? AND complete = ?"
@@ -50,13 +51,17 @@ class TallyRepository:
         """Count one more sheet."""
         group = (survey_id, service_id, complete)
         self._db.execute(_ADD_SHEETS, (*group, 1))
-        self._db.execute_many(_ADD_ANSWERS, [(*group, key, score, 1) for key, score in answers.items()])
+        self._db.execute_many(
+            _ADD_ANSWERS, [(*group, key, score, 1) for key, score in answers.items()]
+        )
 
     def take(self, survey_id: int, service_id: int, answers: Answers, *, complete: bool) -> None:
         """Count one sheet less."""
         group = (survey_id, service_id, complete)
         self._db.execute(_TAKE_SHEET, group)
-        self._db.execute_many(_TAKE_ANSWER, [(*group, key, score) for key, score in answers.items()])
+        self._db.execute_many(
+            _TAKE_ANSWER, [(*group, key, score) for key, score in answers.items()]
+        )
 
     def add_many(self, sheets: Iterable[tuple[int, int, bool, Answers]]) -> None:
         """Count many sheets at once: (survey, service, complete, answers) each."""
@@ -118,11 +123,15 @@ class TallyRepository:
         The question is empty where the number of sheets itself differs.
         """
         wrong = [(row[0], "") for row in self._differences("sheet_tally", _RECOUNT_SHEETS, 3)]
-        wrong += [(row[0], row[3]) for row in self._differences("answer_tally", _RECOUNT_ANSWERS, 5)]
+        wrong += [
+            (row[0], row[3]) for row in self._differences("answer_tally", _RECOUNT_ANSWERS, 5)
+        ]
         return sorted(set(wrong))
 
     def _differences(self, table: str, recount: str, keys: int) -> list[tuple[int, int, int, str]]:
-        stored = {tuple(r)[:keys]: r["n"] for r in self._db.rows(f"SELECT * FROM {table} WHERE n <> 0")}  # noqa: S608 - one of our two tables
+        stored = {
+            tuple(r)[:keys]: r["n"] for r in self._db.rows(f"SELECT * FROM {table} WHERE n <> 0")
+        }
         counted = {tuple(row)[:keys]: row["n"] for row in self._db.rows(recount)}
         unequal = {k for k in stored.keys() | counted.keys() if stored.get(k) != counted.get(k)}
-        return [(*key, "")[:4] for key in unequal]  # type: ignore[misc] # keys of 3 or 5 parts
+        return [(*key, "")[:4] for key in unequal]

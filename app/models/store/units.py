@@ -53,7 +53,9 @@ class UnitRepository:
     def services(self, unit_id: int | None = None) -> list[Service]:
         """Return the services of one unit, or of all, in the order in which they were added."""
         where, values = ("", ()) if unit_id is None else (" WHERE unit_id = ?", (unit_id,))
-        return [_service(r) for r in self._db.rows(f"SELECT * FROM service{where} ORDER BY id", values)]  # noqa: S608 - one of two fixed texts
+        return [
+            _service(r) for r in self._db.rows(f"SELECT * FROM service{where} ORDER BY id", values)
+        ]
 
     def save_service(self, service: Service) -> Service:
         """Add a service (id 0), or rename or retire one."""
@@ -103,7 +105,7 @@ class UnitRepository:
     def _aliases(self, unit_id: int | None = None) -> dict[int, tuple[str, ...]]:
         where, values = ("", ()) if unit_id is None else (" WHERE unit_id = ?", (unit_id,))
         found: dict[int, tuple[str, ...]] = {}
-        for row in self._db.rows(f"SELECT unit_id, alias FROM unit_alias{where}", values):  # noqa: S608 - one of two fixed texts
+        for row in self._db.rows(f"SELECT unit_id, alias FROM unit_alias{where}", values):
             found[row["unit_id"]] = (*found.get(row["unit_id"], ()), row["alias"])
         return found
 

@@ -21,13 +21,14 @@ _LITERAL = {WeightRule.THREE_DECIMALS: ("0.111", 3), WeightRule.TWO_DECIMALS: ("
 _PUBLISHED_NRR_PLACES = 4
 
 
-
 def weight_rule_fits(instrument: Instrument, rule: WeightRule) -> bool:
     """Say whether a rounded weight is the rounding of every weight of this instrument."""
     if rule is WeightRule.EXACT:
         return True
     literal, places = _LITERAL[rule]
-    return all(half_up(u.weight, places) == half_up(Fraction(literal), places) for u in instrument.unsur)
+    return all(
+        half_up(u.weight, places) == half_up(Fraction(literal), places) for u in instrument.unsur
+    )
 
 
 def pool(tallies: Iterable[Tally]) -> dict[tuple[str, int], int]:
@@ -94,10 +95,12 @@ def _rows(
     rule: WeightRule,
 ) -> tuple[UnsurResult, ...]:
     weights = _weights(instrument, nrrs, rule)
-    return tuple(_row(instrument, u, sums, nrrs[u.key], weights[u.key], rule) for u in instrument.unsur)
+    return tuple(
+        _row(instrument, u, sums, nrrs[u.key], weights[u.key], rule) for u in instrument.unsur
+    )
 
 
-def _row(  # noqa: PLR0913 - the parts of one table row
+def _row(
     instrument: Instrument,
     unsur: Unsur,
     sums: Mapping[str, QuestionSum],

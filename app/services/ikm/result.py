@@ -96,11 +96,11 @@ class IkmResult:
         return tuple(row for row in self.unsur if row.konversi is None)
 
     def lowest(self, count: int = PRIORITIES) -> tuple[UnsurResult, ...]:
-        """Return the lowest unsur, lowest first; all that tie with the last one are among them."""
+        """Return the lowest unsur, lowest first, with all that tie with the last one."""
         return _first_with_ties(self.answered, count, sign=1)
 
     def highest(self, count: int = PRIORITIES) -> tuple[UnsurResult, ...]:
-        """Return the highest unsur, highest first; all that tie with the last one are among them."""
+        """Return the highest unsur, highest first, with all that tie with the last one."""
         return _first_with_ties(self.answered, count, sign=-1)
 
     def row(self, unsur_key: str) -> UnsurResult:
@@ -108,7 +108,9 @@ class IkmResult:
         return next(row for row in self.unsur if row.unsur.key == unsur_key)
 
 
-def _first_with_ties(rows: tuple[UnsurResult, ...], count: int, sign: int) -> tuple[UnsurResult, ...]:
+def _first_with_ties(
+    rows: tuple[UnsurResult, ...], count: int, sign: int
+) -> tuple[UnsurResult, ...]:
     ordered = sorted(rows, key=lambda row: sign * (row.konversi or Fraction(0)))
     if len(ordered) <= count:
         return tuple(ordered)

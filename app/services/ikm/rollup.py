@@ -40,7 +40,7 @@ def year_of_periods(results: Sequence[IkmResult]) -> YearResult:
     """Average the periods of one year. Raises ValueError when the instruments differ."""
     counted = [result for result in results if result.ikm is not None]
     if len({(r.instrument.key, r.instrument.version) for r in counted}) > 1:
-        raise ValueError("instruments differ")  # noqa: TRY003, EM101 - a bug of the caller, never shown
+        raise ValueError("instruments differ")
     konversi = {
         row.unsur.key: _mean([r.row(row.unsur.key).konversi for r in counted])
         for row in (counted[0].unsur if counted else ())

@@ -1,6 +1,6 @@
 """Read an instrument from its TOML text, or say at which place it cannot be used.
 
-The form of the file is that of ``resources/instruments/skm-9.toml``: ``key``, ``version``, ``name``,
+The form is that of ``resources/instruments/skm-9.toml``: ``key``, ``version``, ``name``,
 ``index_name``, ``index_short``, ``source``, a table ``[scale]``, and lists ``[[mutu]]``,
 ``[[unsur]]``, ``[[question]]`` and ``[[profile]]``.
 """
@@ -8,9 +8,9 @@ The form of the file is that of ``resources/instruments/skm-9.toml``: ``key``, `
 from __future__ import annotations
 
 import tomllib
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.errors import InputError
 from app.models.questionnaire import (
@@ -28,6 +28,11 @@ from app.models.questionnaire import (
 from app.paths import resource
 from app.texts import tr
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
 
 def shipped_instruments() -> list[Instrument]:
     """Return the instruments that come with the program, by key."""
@@ -44,10 +49,7 @@ def read_instrument(definition: str) -> Instrument:
         content = tomllib.loads(definition)
     except tomllib.TOMLDecodeError as error:
         raise _refused(tr("susunan berkas TOML tidak benar ({sebab})", sebab=error)) from error
-    try:
-        instrument = _instrument(content, definition)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, ZeroDivisionError) as error:
-        raise _refused(tr("isian {isian} tidak ada atau tidak benar", isian=error)) from error
+    instrument = _located(tr("berkas"), lambda: _instrument(content, definition))
     _validate(instrument)
     return instrument
 
@@ -55,7 +57,6 @@ def read_instrument(definition: str) -> Instrument:
 def _instrument(content: dict[str, Any], definition: str) -> Instrument:
     lowest, highest = _integer(content["scale"]["lowest"]), _integer(content["scale"]["highest"])
     scores = range(lowest, highest + 1)
-    questions = [_question(i, item, scores) for i, item in enumerate(content["question"], 1)]
     return Instrument(
         key=_text(content["key"]),
         version=_integer(content["version"]),
@@ -65,12 +66,36 @@ def _instrument(content: dict[str, Any], definition: str) -> Instrument:
         source=_text(content["source"]),
         lowest=lowest,
         highest=highest,
-        unsur=tuple(_unsur(item) for item in content["unsur"]),
-        questions=tuple(questions),
-        profile=tuple(_field(item) for item in content["profile"]),
-        mutu=tuple(_mutu(item) for item in content["mutu"]),
+        unsur=_each(tr("unsur"), content["unsur"], lambda _, item: _unsur(item)),
+        questions=_each(
+            tr("pertanyaan"), content["question"], lambda i, item: _question(i, item, scores)
+        ),
+        profile=_each(tr("isian profil"), content["profile"], lambda _, item: _field(item)),
+        mutu=_each(tr("mutu"), content["mutu"], lambda _, item: _mutu(item)),
         definition=definition,
     )
+
+
+def _each(
+    place: str, items: list[dict[str, Any]], build: Callable[[int, dict[str, Any]], T]
+) -> tuple[T, ...]:
+    """Build every item of a list; a refusal names the list and the place in it."""
+
+    def one(number: int, item: dict[str, Any]) -> T:
+        return _located(f"{place} {number}", lambda: build(number, item))
+
+    return tuple(one(number, item) for number, item in enumerate(items, 1))
+
+
+def _located(place: str, build: Callable[[], T]) -> T:
+    try:
+        return build()
+    except KeyError as error:
+        raise _refused(
+            tr("{tempat}: isian {isian} tidak ada", tempat=place, isian=error)
+        ) from error
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise _refused(tr("{tempat}: ada isian yang tidak benar", tempat=place)) from error
 
 
 def _unsur(item: dict[str, Any]) -> Unsur:
@@ -82,8 +107,18 @@ def _unsur(item: dict[str, Any]) -> Unsur:
 def _question(number: int, item: dict[str, Any], scores: range) -> Question:
     labels = [_text(label) for label in item["options"]]
     short = [_text(label) for label in item.get("short_options", labels)]
+    if not len(labels) == len(short) == len(scores):
+        raise _refused(
+            tr(
+                "pertanyaan {nomor} harus punya {n} pilihan, sesuai skala",
+                nomor=number,
+                n=len(scores),
+            )
+        )
     options = tuple(Option(*parts) for parts in zip(scores, labels, short, strict=True))
-    return Question(_text(item["key"]), number, _text(item["text"]), str(item.get("unsur", "")), options)
+    return Question(
+        _text(item["key"]), number, _text(item["text"]), str(item.get("unsur", "")), options
+    )
 
 
 def _field(item: dict[str, Any]) -> ProfileField:
@@ -134,7 +169,9 @@ def _validate(instrument: Instrument) -> None:
         _require(bool(instrument.questions_of(unsur.key)), place)
     lowers = [step.lower for step in instrument.mutu]
     _require(bool(lowers), tr("tabel mutu belum ada"))
-    _require(lowers == sorted(lowers, reverse=True), tr("tabel mutu harus urut dari yang tertinggi"))
+    _require(
+        lowers == sorted(lowers, reverse=True), tr("tabel mutu harus urut dari yang tertinggi")
+    )
     for field in instrument.profile:
         _validate_field(field)
 
@@ -146,7 +183,10 @@ def _validate_field(field: ProfileField) -> None:
     _no_duplicates(place, [choice.value for choice in field.choices])
     if field.kind is FieldKind.CHOICE:
         _require(bool(field.choices), tr("{tempat} tidak punya pilihan", tempat=place))
-        _require(all(len(key) == 1 and key not in "0 " for key in keys), tr("{tempat}: tombol harus satu tanda", tempat=place))
+        _require(
+            all(len(key) == 1 and key not in "0 " for key in keys),
+            tr("{tempat}: tombol harus satu tanda", tempat=place),
+        )
     else:
         _require(field.digits >= 1, tr("{tempat} tidak punya jumlah angka", tempat=place))
         _require(field.lowest <= field.highest, tr("{tempat}: batasnya terbalik", tempat=place))
@@ -154,7 +194,9 @@ def _validate_field(field: ProfileField) -> None:
 
 def _no_duplicates(place: str, keys: list[str]) -> None:
     double = next((key for key in keys if keys.count(key) > 1), None)
-    _require(double is None, tr("{tempat}: kunci {kunci} muncul dua kali", tempat=place, kunci=double))
+    _require(
+        double is None, tr("{tempat}: kunci {kunci} muncul dua kali", tempat=place, kunci=double)
+    )
 
 
 def _require(condition: bool, reason: str) -> None:  # noqa: FBT001 - reads as an assertion

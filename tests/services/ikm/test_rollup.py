@@ -1,0 +1,46 @@
+"""Periods of a year and units of a city."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.services.ikm.computation import compute_ikm
+from app.services.ikm.rollup import mean_of_units, year_of_periods
+from app.services.instruments.reading import shipped_instruments
+
+if TYPE_CHECKING:
+    from app.services.ikm.result import IkmResult
+
+SKM_9 = next(i for i in shipped_instruments() if i.key == "skm-9")
+
+
+def all_equal(score: int, n: int) -> IkmResult:
+    return compute_ikm(SKM_9, Counter({(key, score): n for key in SKM_9.question_keys}), n=n)
+
+
+def test_a_year_is_the_plain_mean_of_its_periods_per_unsur() -> None:
+    year = year_of_periods([all_equal(4, 10), all_equal(3, 90)])
+    assert (year.periods, year.n, year.ikm) == (2, 100, Fraction("87.5"))
+    assert set(year.konversi.values()) == {Fraction("87.5")}
+
+
+def test_units_are_averaged_plainly_with_the_weighted_figure_beside() -> None:
+    mean = mean_of_units([all_equal(4, 10), all_equal(3, 90), all_equal(1, 0)])
+    assert (mean.units, mean.n) == (2, 100)
+    assert (mean.plain, mean.weighted) == (Fraction("87.5"), Fraction("77.5"))
+
+
+def test_nothing_gives_nothing() -> None:
+    assert year_of_periods([]).ikm is None
+    assert mean_of_units([]).plain is None
+
+
+def test_two_instruments_are_never_averaged() -> None:
+    other = replace(all_equal(4, 1), instrument=replace(SKM_9, key="lain"))
+    with pytest.raises(ValueError, match="instruments differ"):
+        year_of_periods([all_equal(4, 1), other])
