@@ -1,0 +1,75 @@
+"""The screens there are, in the order of the rail. A new screen is one line here.
+
+A screen is a QWidget with ``key`` and ``title``, ``activate()`` (called each time it is shown) and
+``refresh(changes)`` (called when something was written while it is shown; a hidden one is told at
+its next ``activate``). It may have ``open_target(target)``. Its class takes the Workspace.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.changes import Changes
+    from app.views.shell.workspace import Workspace
+
+
+class Screen(Protocol):
+    """What the shell asks of a screen, besides being a QWidget."""
+
+    key: str
+    title: str
+
+    def activate(self) -> None:
+        """Be shown: ask for the figures that may be old."""
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask for the figures that ``changes`` touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """One line of the registry; the module is imported when the screen is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    place: str
+    """``module:Class``"""
+    shortcut: str = ""
+    at_bottom: bool = False
+
+    def make(self, workspace: Workspace) -> QWidget:
+        """Import the screen's module and make the screen."""
+        module, _, name = self.place.partition(":")
+        made = getattr(importlib.import_module(module), name)(workspace)
+        return cast("QWidget", made)
+
+
+def screens() -> tuple[ScreenEntry, ...]:
+    """Return the registry."""
+    return (
+        ScreenEntry("beranda", tr("Beranda"), "house", "app.views.home.screen:HomeScreen"),
+        ScreenEntry(
+            "survei", tr("Survei"), "clipboard-list", "app.views.surveys.screen:SurveysScreen"
+        ),
+        ScreenEntry("entri", tr("Entri"), "keyboard", "app.views.entry.screen:EntryScreen", "F5"),
+        ScreenEntry("hasil", tr("Hasil"), "chart-column", "app.views.results.screen:ResultsScreen"),
+        ScreenEntry(
+            "laporan", tr("Laporan"), "file-text", "app.views.reports.screen:ReportsScreen"
+        ),
+        ScreenEntry("unit", tr("Unit"), "building-2", "app.views.units.screen:UnitsScreen"),
+        ScreenEntry(
+            "pengaturan",
+            tr("Pengaturan"),
+            "settings",
+            "app.views.settings.screen:SettingsScreen",
+            at_bottom=True,
+        ),
+    )

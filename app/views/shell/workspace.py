@@ -1,0 +1,126 @@
+"""What every screen is given: the open file, the work away from the window, the way to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.texts import tr
+from app.views.background import Background
+from app.views.widgets.message import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.errors import PuasError
+    from app.services.changes import Changes
+    from app.services.session import Session
+
+Result = TypeVar("Result")
+
+
+class Workspace(QObject):
+    """One window's office file and the state that its screens share.
+
+    The session belongs to the thread of the file: only functions handed to ``run`` touch it.
+    """
+
+    changed = Signal(object)
+    """Changes: something was written; screens that show it ask for new figures."""
+    survey_chosen = Signal(int)
+    """The id of the survey that all screens now speak of; 0 when there is none."""
+    screen_wanted = Signal(str, object)
+    message = Signal(str, object, str, object)
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.background = background
+        self._session: Session | None = None
+        self._survey_id = 0
+        self.read_only = False
+        self.operator = ""
+        background.refused.connect(self.say_error)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether an office file is open."""
+        return self._session is not None
+
+    @property
+    def survey_id(self) -> int:
+        """The survey that all screens speak of; 0 when there is none."""
+        return self._survey_id
+
+    def attach(self, session: Session) -> None:
+        """Take over a session that was opened on the thread of the file."""
+        self._session = session
+        self.read_only = session.read_only
+
+    def detach(self) -> Session | None:
+        """Give the session away, to be closed on the thread of the file."""
+        session, self._session = self._session, None
+        return session
+
+    def choose_survey(self, survey_id: int) -> None:
+        """Make all screens speak of another survey."""
+        if survey_id != self._survey_id:
+            self._survey_id = survey_id
+            self.survey_chosen.emit(survey_id)
+
+    def run(
+        self,
+        work: Callable[[Session], Result],
+        on_done: Callable[[Result], object] | None = None,
+        on_failed: Callable[[PuasError], object] | None = None,
+        *,
+        replace_key: str = "",
+        owner: QObject | None = None,
+    ) -> None:
+        """Do ``work`` with the open file on its own thread (see Background.run)."""
+        session = self._session
+        if session is None:
+            raise RuntimeError("no office file is open")
+        self.background.run(
+            lambda: work(session), on_done, on_failed, replace_key=replace_key, owner=owner
+        )
+
+    def write(
+        self,
+        work: Callable[[Session], Changes],
+        on_done: Callable[[Changes], object] | None = None,
+        on_failed: Callable[[PuasError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do ``work`` that returns Changes, and tell all screens what changed."""
+
+        def done(changes: Changes) -> None:
+            self.changed.emit(changes)
+            if on_done is not None:
+                on_done(changes)
+
+        self.run(work, done, on_failed, owner=owner)
+
+    def go(self, screen: str, target: object = None) -> None:
+        """Show another screen; ``target`` is handed to its ``open_target`` if it has one."""
+        self.screen_wanted.emit(screen, target)
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.GOOD,
+        *,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message line under the screen, with a deed offered in it."""
+        self.message.emit(text, tone, action, act)
+
+    def say_with_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Show what happened and offer to take it back."""
+        self.say(text, action=tr("Urungkan"), act=undo)
+
+    def say_error(self, error: PuasError) -> None:
+        """Show a refusal: what happened, that the data are safe, what to do next."""
+        self.say(error.sentence, Tone.DANGER)

@@ -1,0 +1,59 @@
+"""Form rows: what is asked, the field, and under it what is wrong, in the place where it is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.views.widgets.labels import Caption, Label, repolish
+from app.views.widgets.layout import column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FormRow(QWidget):
+    """A label over its field, a hint, and an error text that shows only where there is one."""
+
+    def __init__(self, label: str, field: QWidget, *, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.field = field
+        field.setObjectName(name)
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        self.label = Label(label, "caption-strong")
+        self.label.setBuddy(field)
+        self.hint = Caption(hint)
+        self.hint.setVisible(bool(hint))
+        self.error = Label("", "error", name=f"{name}.galat", wrap=True)
+        self.error.hide()
+        self.setLayout(column(self.label, field, self.hint, self.error, gap=4))
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong with the field; an empty text means nothing is."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.hint.setVisible(bool(self.hint.text()) and not text)
+        self.field.setAccessibleDescription(text)
+        if bool(self.field.property("invalid")) != bool(text):
+            self.field.setProperty("invalid", bool(text))
+            repolish(self.field)
+
+
+class Form(QWidget):
+    """Form rows below each other, known by their keys."""
+
+    def __init__(self, rows: Mapping[str, FormRow], *, gap: int = 12) -> None:
+        super().__init__()
+        self.rows = dict(rows)
+        self.setLayout(column(*self.rows.values(), gap=gap))
+
+    def set_errors(self, errors: Mapping[str, str]) -> bool:
+        """Show the errors by key, go to the first of them, and say whether there is none."""
+        for key, line in self.rows.items():
+            line.set_error(errors.get(key, ""))
+        first = next((line for key, line in self.rows.items() if errors.get(key)), None)
+        if first is not None:
+            first.field.setFocus()
+        return first is None

@@ -1,0 +1,243 @@
+"""Tables: sticky header, figures at the right, sortable, copyable into a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.views.theme import color, px
+from app.views.widgets.clipboard import tab_separated
+from app.views.widgets.labels import Label
+from app.views.widgets.table_model import BADGE_ROLE, STRONG_ROLE, TONE_ROLE, Column, TableModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+_PADDING = 8
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell as plain text in its tone, on a badge where it has one, over a hairline."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, hairline and text of one cell."""
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, color("selected"))
+        painter.setPen(color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        font = QFont(option.font)
+        if index.data(STRONG_ROLE):
+            font.setWeight(QFont.Weight.Bold)
+        painter.setFont(font)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        place = option.rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        if badge := index.data(BADGE_ROLE):
+            _paint_badge(painter, place, align, text, str(badge))
+        else:
+            painter.setPen(color(str(index.data(TONE_ROLE) or "text")))
+            cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, align | Qt.TextFlag.TextSingleLine, cut)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for the width of the text with its padding."""
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.Bold)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        extra = px(16) if index.data(BADGE_ROLE) else 0
+        width = QFontMetrics(font).horizontalAdvance(text) + 2 * px(_PADDING) + extra + 2
+        return QSize(width, px(32))
+
+
+class DataTable(QTableView):
+    """A read-only table of rows. Ctrl+C copies the selected rows, Enter opens one."""
+
+    row_activated = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Any]],
+        *,
+        name: str,
+        accessible: str,
+        empty: str,
+        fit_height: bool = False,
+        row_height: int = 32,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self._fit, self._row_height = fit_height, row_height
+        self.rows_model = TableModel(columns, self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(CellPainter(self))
+        self._empty = Label(empty, "muted", wrap=True, name=f"{name}.kosong")
+        self._empty.setParent(self.viewport())
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._configure()
+        self.activated.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.set_rows(())
+
+    def set_rows(self, rows: Sequence[object], foot: Sequence[object] = ()) -> None:
+        """Show other rows; ``foot`` stays at the end whatever the order."""
+        self.rows_model.set_rows(rows, foot)
+        self._empty.setVisible(not rows)
+        self._place_columns()
+        self.updateGeometry()
+        if self._fit:
+            self.setFixedHeight(self._whole_height())
+        self._place_empty()
+
+    def set_empty(self, text: str) -> None:
+        """Say something else where there are no rows."""
+        self._empty.setText(text)
+
+    def selected_rows(self) -> list[object]:
+        """Return the selected rows from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row_at(place) for place in places]
+
+    def select_row(self, row: object) -> None:
+        """Select a row and bring it into sight; an unknown one clears the selection."""
+        shown = self.rows_model.shown
+        if row in shown:
+            self.selectRow(shown.index(row))
+        else:
+            self.clearSelection()
+
+    def copy_selection(self) -> None:
+        """Put the selected rows, or all where none is selected, on the clipboard."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        self._copy(places or range(self.rows_model.rowCount()))
+
+    def copy_all(self) -> None:
+        """Put the whole table on the clipboard."""
+        self._copy(range(self.rows_model.rowCount()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by Ctrl+C, open by Enter, else move."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the empty state in the middle."""
+        super().resizeEvent(event)
+        self._place_empty()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the sizes of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_empty"):
+            self._size_rows()
+            self._place_columns()
+            if self._fit:
+                self.setFixedHeight(self._whole_height())
+
+    def _configure(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionsMovable(False)
+        self.setSortingEnabled(True)
+        self._size_rows()
+        if self._fit:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(px(self._row_height))
+        self.verticalHeader().setDefaultSectionSize(px(self._row_height))
+
+    def _place_columns(self) -> None:
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.rows_model.columns):
+            if column.stretch:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                wanted = max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+                self.setColumnWidth(number, px(column.width) if column.width else wanted)
+
+    def _whole_height(self) -> int:
+        rows = max(self.rows_model.rowCount(), 2)
+        return int(self.horizontalHeader().sizeHint().height() + rows * px(self._row_height) + 2)
+
+    def _place_empty(self) -> None:
+        area = self.viewport().rect()
+        self._empty.setGeometry(QRect(area).adjusted(px(16), 0, -px(16), 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        if not self.rows_model.is_foot(index.row()):
+            self.row_activated.emit(self.rows_model.row_at(index.row()))
+
+    def _copy(self, places: Sequence[int]) -> None:
+        columns = self.rows_model.columns
+        lines = [[column.title for column in columns]]
+        lines += [
+            [column.text(self.rows_model.row_at(place)) for column in columns] for place in places
+        ]
+        QGuiApplication.clipboard().setText(tab_separated(lines))
+
+
+def _paint_badge(
+    painter: QPainter, place: QRect, align: Qt.AlignmentFlag, text: str, tone: str
+) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(px(12))
+    font.setWeight(QFont.Weight.Bold)
+    metrics = QFontMetrics(font)
+    size = QSize(metrics.horizontalAdvance(text) + px(14), metrics.height() + px(2))
+    left = place.left()
+    if align & Qt.AlignmentFlag.AlignRight:
+        left = place.right() - size.width()
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        left = place.center().x() - size.width() // 2
+    box = QRect(left, place.center().y() - size.height() // 2, size.width(), size.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(f"{tone}_soft"))
+    painter.drawRoundedRect(box, px(5), px(5))
+    painter.setFont(font)
+    painter.setPen(color(tone))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
