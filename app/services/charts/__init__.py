@@ -1,0 +1,1 @@
+"""Charts described once; the window and the reports draw the same description."""

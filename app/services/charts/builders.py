@@ -1,0 +1,263 @@
+"""Charts from the results of a survey: bars start at the scale's minimum, values are written."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.services.charts.chart import Axis, Category, Chart, ChartKind, Mark, Point, Series
+from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.models.questionnaire import Instrument
+    from app.services.ikm.result import IkmResult, UnsurResult
+    from app.services.ikm.service import GroupResult, RespondentTable
+
+_PERCENT_PLACES = 1
+
+
+def unsur_chart(result: IkmResult) -> Chart:
+    """Return the value of every unsur on the 0-100 scale, the lowest ones marked."""
+    low = {row.unsur.key for row in result.lowest()} if _differ(result.answered) else set()
+    points = tuple(_konversi_point(row.konversi) for row in result.unsur)
+    return _index_chart(
+        result.instrument,
+        title=tr("Nilai konversi per unsur"),
+        categories=tuple(_unsur_category(row, low) for row in result.unsur),
+        points=points,
+        alt=_unsur_sentence(result),
+    )
+
+
+def group_chart(title: str, groups: Sequence[GroupResult], instrument: Instrument) -> Chart:
+    """Return the index of each group of respondents, with its number of respondents."""
+    names = [group.label or tr("Tidak diisi") for group in groups]
+    categories = tuple(
+        Category(group.label, tr("{nama} (n = {n})", nama=name, n=group.n), name)
+        for group, name in zip(groups, names, strict=True)
+    )
+    points = tuple(_konversi_point(group.result.ikm) for group in groups)
+    return _index_chart(
+        instrument,
+        title=title,
+        categories=categories,
+        points=points,
+        alt=_list_sentence(title, names, points),
+    )
+
+
+def trend_chart(
+    title: str, instrument: Instrument, steps: Sequence[tuple[str, IkmResult]]
+) -> Chart:
+    """Return the index over periods of one instrument, oldest first."""
+    points = tuple(_konversi_point(result.ikm) for _, result in steps)
+    return Chart(
+        kind=ChartKind.LINES,
+        title=title,
+        categories=tuple(Category(name, name) for name, _ in steps),
+        series=(Series(instrument.index_short, points),),
+        axis=_axis(instrument),
+        marks=_marks(instrument),
+        note=_scale_note(instrument),
+        alt=_list_sentence(title, [name for name, _ in steps], points),
+        nil=_nil(),
+    )
+
+
+def distribution_chart(result: IkmResult) -> Chart:
+    """Return, per question, the share of each score among its valid answers."""
+    instrument = result.instrument
+    sums = {q.key: q for row in result.unsur for q in row.questions}
+    asked = [question for question in instrument.questions if question.key in sums]
+    single = len({question.unsur for question in asked}) == len(asked)
+    categories = tuple(
+        Category(
+            question.key,
+            instrument.unsur_of(question.unsur).short_name
+            if single
+            else question_label(question.number),
+            question.text,
+        )
+        for question in asked
+    )
+    series = tuple(
+        Series(
+            str(score),
+            tuple(_share_point(sums[q.key].per_score[place], sums[q.key].n) for q in asked),
+        )
+        for place, score in enumerate(instrument.scores)
+    )
+    return Chart(
+        kind=ChartKind.STACKED,
+        title=tr("Sebaran jawaban (%)"),
+        categories=categories,
+        series=series,
+        axis=Axis(0, 100, "0 %", "100 %"),
+        alt=_distribution_sentence(result),
+        note=tr(
+            "{rendah} = jawaban terendah, {tinggi} = jawaban tertinggi;"
+            " angka di kanan dalam persen.",
+            rendah=instrument.lowest,
+            tinggi=instrument.highest,
+        ),
+        nil=_nil(),
+    )
+
+
+def respondents_chart(table: RespondentTable) -> Chart:
+    """Return how the respondents divide over the groups of one characteristic."""
+    total = sum(n for _, n in table.rows)
+    names = [label or tr("Tidak diisi") for label, _ in table.rows]
+    points = tuple(_count_point(n, total) for _, n in table.rows)
+    title = tr("Responden menurut {ciri}", ciri=table.field.name.lower())
+    return Chart(
+        kind=ChartKind.BARS,
+        title=title,
+        categories=tuple(
+            Category(label, name) for (label, _), name in zip(table.rows, names, strict=True)
+        ),
+        series=(Series(tr("Responden"), points),),
+        axis=Axis(0, 100, "0 %", "100 %"),
+        alt=_list_sentence(title, names, points),
+        nil=tr("Belum ada responden."),
+    )
+
+
+def question_label(number: int) -> str:
+    """Return the short name of a question where several of them make one unsur."""
+    return tr("P{nomor}", nomor=number)
+
+
+def _index_chart(
+    instrument: Instrument,
+    *,
+    title: str,
+    categories: tuple[Category, ...],
+    points: tuple[Point, ...],
+    alt: str,
+) -> Chart:
+    return Chart(
+        kind=ChartKind.BARS,
+        title=title,
+        categories=categories,
+        series=(Series(instrument.index_short, points),),
+        axis=_axis(instrument),
+        marks=_marks(instrument),
+        note=_scale_note(instrument),
+        alt=alt,
+        nil=_nil(),
+    )
+
+
+def _axis(instrument: Instrument) -> Axis:
+    lowest = instrument.lowest * instrument.conversion
+    highest = instrument.highest * instrument.conversion
+    return Axis(float(lowest), float(highest), _short(lowest), _short(highest))
+
+
+def _marks(instrument: Instrument) -> tuple[Mark, ...]:
+    """Return the bounds between the steps of the quality table, lowest first."""
+    bounds = sorted(step.lower for step in instrument.mutu[:-1])
+    return tuple(Mark(float(b), indonesian(Fraction(b), KONVERSI_PLACES)) for b in bounds)
+
+
+def _scale_note(instrument: Instrument) -> str:
+    axis = _axis(instrument)
+    bounds = " · ".join(mark.text for mark in _marks(instrument))
+    return tr(
+        "skala {bawah}–{atas} · batas mutu {batas}",
+        bawah=axis.lowest_text,
+        atas=axis.highest_text,
+        batas=bounds,
+    )
+
+
+def _short(value: Fraction) -> str:
+    return indonesian(value, 0 if value.denominator == 1 else KONVERSI_PLACES)
+
+
+def _unsur_category(row: UnsurResult, low: set[str]) -> Category:
+    unsur = row.unsur
+    name = unsur.name if unsur.name != unsur.short_name else ""
+    return Category(unsur.key, unsur.short_name, name, highlighted=unsur.key in low)
+
+
+def _konversi_point(value: Fraction | None) -> Point:
+    return Point(None if value is None else float(value), indonesian(value, KONVERSI_PLACES))
+
+
+def _share_point(n: int, total: int) -> Point:
+    if not total:
+        return Point(None, indonesian(None, 0))
+    share = Fraction(100 * n, total)
+    return Point(float(share), indonesian(share, _PERCENT_PLACES))
+
+
+def _count_point(n: int, total: int) -> Point:
+    if not total:
+        return Point(None, indonesian(None, 0))
+    share = Fraction(100 * n, total)
+    percent = indonesian(share, _PERCENT_PLACES)
+    text = tr("{n} ({persen} %)", n=indonesian(n, 0), persen=percent)
+    return Point(float(share), text)
+
+
+def _differ(rows: tuple[UnsurResult, ...]) -> bool:
+    """Say whether there is a lowest unsur at all; all equal have none."""
+    return len({row.konversi for row in rows}) > 1
+
+
+def _nil() -> str:
+    return tr("Belum ada jawaban untuk digambar.")
+
+
+def _unsur_sentence(result: IkmResult) -> str:
+    if not result.answered:
+        return _nil()
+    low, high = result.lowest(1), result.highest(1)
+    if not _differ(result.answered):
+        return tr("Semua unsur bernilai sama, yaitu {nilai}.", nilai=low[0].konversi_text)
+    return tr(
+        "Grafik batang nilai {jumlah} unsur: tertinggi {tinggi} dengan {nilai_tinggi},"
+        " terendah {rendah} dengan {nilai_rendah}.",
+        jumlah=len(result.answered),
+        tinggi=joined([row.unsur.name for row in high]),
+        nilai_tinggi=high[0].konversi_text,
+        rendah=joined([row.unsur.name for row in low]),
+        nilai_rendah=low[0].konversi_text,
+    )
+
+
+def _list_sentence(title: str, names: Sequence[str], points: Sequence[Point]) -> str:
+    known = [(n, p.text) for n, p in zip(names, points, strict=True) if p.value is not None]
+    if not known:
+        return tr("{judul}: belum ada data.", judul=title)
+    parts = "; ".join(f"{name} {text}" for name, text in known)
+    return tr("{judul}: {isi}.", judul=title, isi=parts)
+
+
+def _distribution_sentence(result: IkmResult) -> str:
+    sums = [question for row in result.unsur for question in row.questions]
+    total = sum(question.n for question in sums)
+    if not total:
+        return _nil()
+    highest = sum(question.per_score[-1] for question in sums)
+    share = indonesian(Fraction(100 * highest, total), _PERCENT_PLACES)
+    return tr(
+        "Sebaran jawaban {jumlah} pertanyaan:"
+        " {persen} % dari semua jawaban adalah nilai tertinggi.",
+        jumlah=len(sums),
+        persen=share,
+    )
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return ``A``, ``A dan B`` or ``A, B, dan C``."""
+    if len(names) <= 1:
+        return "".join(names)
+    if len(names) == 2:  # noqa: PLR2004 - a pair takes no comma
+        return tr("{a} dan {b}", a=names[0], b=names[1])
+    return tr("{awal}, dan {akhir}", awal=", ".join(names[:-1]), akhir=names[-1])

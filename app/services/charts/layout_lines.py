@@ -1,0 +1,157 @@
+"""Lays out a chart of lines over periods."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from app.services.charts.picture import (
+    Anchor,
+    Box,
+    Measure,
+    Picture,
+    Rule,
+    Shape,
+    Target,
+    Tone,
+    Words,
+    elided,
+)
+
+if TYPE_CHECKING:
+    from app.services.charts.chart import Chart
+
+_DEFAULT_HEIGHT = 16
+
+
+def lines_picture(
+    chart: Chart, width: float, size: float, measure: Measure, height: float = 0
+) -> Picture:
+    """Return the shapes of a chart of lines; figures along the axis stand on the left."""
+    return _Lines(chart, width, size, measure, height or size * _DEFAULT_HEIGHT).picture()
+
+
+class _Lines:
+    def __init__(
+        self, chart: Chart, width: float, size: float, measure: Measure, height: float
+    ) -> None:
+        self._chart, self._width, self._size, self._measure = chart, width, size, measure
+        self._height = max(height, size * 8)
+        axis = chart.axis
+        self._ticks = [
+            (axis.lowest, axis.lowest_text),
+            *((mark.value, mark.text) for mark in chart.marks),
+            (axis.highest, axis.highest_text),
+        ]
+        widest = max(measure(text, size * 0.85, False) for _, text in self._ticks)
+        self._left = widest + size * 0.8
+        legend = size * 1.6 if len(chart.series) > 1 else 0
+        self._top = size * 1.8 + legend
+        self._bottom = self._height - size * 2
+        self._step = (width - self._left) / max(1, len(chart.categories))
+
+    def picture(self) -> Picture:
+        shapes: list[Shape] = [*self._grid(), *self._names()]
+        for number in range(len(self._chart.series)):
+            shapes += self._line(number)
+        if len(self._chart.series) > 1:
+            shapes += self._legend()
+        return Picture(self._width, self._height, tuple(shapes), self._targets())
+
+    def _x(self, place: int) -> float:
+        return self._left + self._step * (place + 0.5)
+
+    def _y(self, value: float) -> float:
+        axis = self._chart.axis
+        share = (value - axis.lowest) / (axis.highest - axis.lowest)
+        return self._bottom - max(0.0, min(1.0, share)) * (self._bottom - self._top)
+
+    def _grid(self) -> list[Shape]:
+        shapes: list[Shape] = []
+        size, last = self._size * 0.85, float("inf")
+        ends = {self._ticks[0][0], self._ticks[-1][0]}
+        for value, text in self._ticks:
+            y = self._y(value)
+            tone = Tone.TRACK if value in ends else Tone.MARK
+            shapes.append(
+                Rule(
+                    self._left, y, self._width, y, tone, self._size * 0.08, dashed=value not in ends
+                )
+            )
+            if last - y >= size * 1.1:
+                place = self._left - self._size * 0.4
+                shapes.append(Words(place, y, text, size, Tone.MUTED, anchor=Anchor.END))
+                last = y
+        return shapes
+
+    def _names(self) -> list[Shape]:
+        size = self._size * 0.9
+        every = self._every(size)
+        return [
+            Words(
+                self._x(place),
+                self._bottom + self._size,
+                elided(category.label, self._step * every * 0.95, size, self._measure),
+                size,
+                Tone.MUTED,
+                anchor=Anchor.MIDDLE,
+            )
+            for place, category in enumerate(self._chart.categories)
+            if place % every == 0
+        ]
+
+    def _every(self, size: float) -> int:
+        """Return how many places one name needs so that names do not run into each other."""
+        widest = max(self._measure(c.label[:12], size, False) for c in self._chart.categories)
+        return max(1, int(widest // max(1.0, self._step)) + (1 if widest > self._step else 0))
+
+    def _line(self, number: int) -> list[Shape]:
+        size = self._size
+        points = [
+            (self._x(place), self._y(point.value), point.text)
+            for place, point in enumerate(self._chart.series[number].points)
+            if point.value is not None
+        ]
+        shapes: list[Shape] = [
+            Rule(x1, y1, x2, y2, Tone.BAR, size * 0.16, dashed=number % 2 == 1)
+            for (x1, y1, _), (x2, y2, _) in itertools.pairwise(points)
+        ]
+        dot = size * 0.5
+        shapes += [Box(x - dot / 2, y - dot / 2, dot, dot, Tone.BAR) for x, y, _ in points]
+        wide = max((self._measure(text, size, True) for _, _, text in points), default=0)
+        every = max(1, int(wide // max(1.0, self._step)) + (1 if wide > self._step else 0))
+        lift = -size if number % 2 == 0 else size
+        shapes += [
+            Words(x, y + lift, text, size, Tone.TEXT, bold=True, anchor=Anchor.MIDDLE)
+            for place, (x, y, text) in enumerate(points)
+            if (len(points) - 1 - place) % every == 0
+        ]
+        return shapes
+
+    def _legend(self) -> list[Shape]:
+        size, x = self._size, self._left
+        shapes: list[Shape] = []
+        for number, series in enumerate(self._chart.series):
+            name = elided(series.name, self._width / 3, size, self._measure)
+            y = size * 0.8
+            shapes.append(
+                Rule(x, y, x + size * 2, y, Tone.BAR, size * 0.16, dashed=number % 2 == 1)
+            )
+            shapes.append(Words(x + size * 2.5, y, name, size, Tone.MUTED))
+            x += size * 4 + self._measure(name, size, False)
+        return shapes
+
+    def _targets(self) -> tuple[Target, ...]:
+        return tuple(
+            Target(
+                category.key,
+                self._x(place) - self._step / 2,
+                0,
+                self._step,
+                self._height,
+                (category.name or category.label)[:400]
+                + "\n"
+                + " · ".join(series.points[place].text for series in self._chart.series),
+            )
+            for place, category in enumerate(self._chart.categories)
+        )
