@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
         )
     for program, package in programs.items():
         print(
-            f"puas: program {program} tidak ada; paketnya {package}. Uji dengan layar maya dilewati."
+            f"puas: program {program} tidak ada; paketnya {package}. Uji layar maya dilewati."
             f" (The program {program} is missing; its package is {package}.)"
         )
     return int(bool(needed) or (has_screen and bool(screen)))
