@@ -15,6 +15,7 @@ from app.settings import load_settings
 
 if TYPE_CHECKING:
     from app.models.store.store import Store
+    from app.services.results.service import ResultsService
 
 
 class Session:
@@ -49,6 +50,13 @@ class Session:
         first = backup_folder(self.store.path)
         return (first, Path(second) / first.name) if second else (first,)
 
+    @cached_property
+    def results(self) -> ResultsService:
+        """What the screens Hasil and Beranda show."""
+        from app.services.results.service import ResultsService
+
+        return ResultsService(self.store, self.instruments, self.ikm)
+
     def last_backup(self) -> Backup | None:
         """Return the newest backup in any of the places."""
         found = [backup for folder in self.backup_folders for backup in backups_in(folder)[:1]]
@@ -56,7 +64,8 @@ class Session:
 
     def back_up(self) -> Backup:
         """Make a backup in every place; the first one is returned."""
-        return next(back_up(self.store.path, folder) for folder in self.backup_folders)
+        made = [back_up(self.store.path, folder) for folder in self.backup_folders]
+        return made[0]
 
     def close(self) -> Backup | None:
         """Close the file; a backup is made first when something changed.

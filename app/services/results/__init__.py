@@ -1,0 +1,1 @@
+"""What the screens Hasil and Beranda show: figures, comparisons and findings, ready to be drawn."""

@@ -1,0 +1,178 @@
+"""Puts together what the screens Hasil and Beranda show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.models.questionnaire import FieldKind, ProfileField
+from app.models.selection import EVERYBODY, Selection
+from app.models.survey import BlankRule
+from app.services.ikm.sample import minimum_sample
+from app.services.ikm.service import RespondentTable
+from app.services.results.findings import findings_of
+from app.services.results.history import Step, trend_of
+from app.services.results.margin import margin_of
+from app.services.results.survey_results import (
+    EVERYTHING,
+    SERVICE,
+    Choice,
+    GroupTable,
+    Saran,
+    SurveyResults,
+    field_title,
+    group_name,
+)
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
+    from app.models.store.store import Store
+    from app.models.survey import Survey
+    from app.services.ikm.result import IkmResult
+    from app.services.ikm.service import IkmService
+    from app.services.instruments.service import InstrumentService
+    from app.services.results.findings import Finding
+    from app.services.results.margin import Margin
+
+_SERVICE_FIELD = ProfileField(SERVICE, "Jenis layanan", FieldKind.CHOICE)
+
+TREND_LENGTH = 12
+"""Periods of a trend; three years of quarters."""
+
+
+class ResultsService:
+    """Reads; keeps nothing."""
+
+    def __init__(self, store: Store, instruments: InstrumentService, ikm: IkmService) -> None:
+        self._store = store
+        self._instruments = instruments
+        self._ikm = ikm
+
+    def of(self, survey_id: int, choice: Choice = EVERYTHING) -> SurveyResults:
+        """Return everything to be shown of a survey or of a part of it.
+
+        A service or group that is not there any more gives the whole survey. Raises KeyError for
+        an unknown survey.
+        """
+        survey = self._store.surveys.get(survey_id)
+        instrument = self._instruments.of(survey.instrument_id)
+        services = self._services(survey)
+        choice = _known(choice, instrument, dict(services))
+        only = self._selection(survey, instrument, choice)
+        result = self._ikm.of_survey(survey, only)
+        trend = self._trend(survey, choice)
+        before = trend[-2] if len(trend) > 1 else None
+        return SurveyResults(
+            survey=survey,
+            instrument=instrument,
+            unit_name=self._store.units.get(survey.unit_id).name,
+            choice=choice,
+            choice_text=_choice_text(choice, instrument, dict(services)),
+            services=services,
+            result=result,
+            minimum=_minimum(survey, choice),
+            margin=self._margin(survey, result, choice, only),
+            previous=before,
+            trend=trend,
+            respondents=self._respondents(survey, only, dict(services)),
+            groups=self._groups(survey, instrument, only),
+            saran=self._saran(survey, only, dict(services)),
+            findings=self._findings(survey, choice, result, before),
+            computed_at=datetime.now().astimezone(),
+        )
+
+    def _services(self, survey: Survey) -> tuple[tuple[int, str], ...]:
+        """Return the services of the survey, and others that have sheets in it."""
+        chosen = {service.service_id for service in survey.services}
+        chosen |= self._store.tallies.sheets_per_service(survey.id).keys()
+        units = self._store.units.services(survey.unit_id)
+        return tuple((service.id, service.name) for service in units if service.id in chosen)
+
+    def _selection(self, survey: Survey, instrument: Instrument, choice: Choice) -> Selection:
+        if choice.field:
+            return self._ikm.group(survey, instrument.field(choice.field), choice.group)
+        return Selection(choice.service_id) if choice.service_id else EVERYBODY
+
+    def _trend(self, survey: Survey, choice: Choice) -> tuple[Step, ...]:
+        """Return the trend of the same part of each survey."""
+        instrument = self._instruments.of(survey.instrument_id)
+
+        def compute(one: Survey) -> IkmResult:
+            return self._ikm.of_survey(one, self._selection(one, instrument, choice))
+
+        return trend_of(survey, self._store.surveys.all(), compute, TREND_LENGTH)
+
+    def _margin(
+        self, survey: Survey, result: IkmResult, choice: Choice, only: Selection
+    ) -> Margin | None:
+        patterns = self._store.crosstabs.patterns(
+            survey.id, only, complete_only=survey.blank_rule is BlankRule.LEAVE_OUT
+        )
+        return margin_of(result, patterns, _population(survey, choice))
+
+    def _respondents(
+        self, survey: Survey, only: Selection, services: dict[int, str]
+    ) -> tuple[RespondentTable, ...]:
+        counted = self._store.crosstabs.sheets_per_service(
+            survey.id, only, complete_only=survey.blank_rule is BlankRule.LEAVE_OUT
+        )
+        rows = tuple((name, counted.get(key, 0)) for key, name in services.items())
+        by_service = RespondentTable(_SERVICE_FIELD, rows)
+        return (by_service, *self._ikm.respondents(survey, only))
+
+    def _groups(
+        self, survey: Survey, instrument: Instrument, only: Selection
+    ) -> tuple[GroupTable, ...]:
+        by_service = tuple(self._ikm.by_service(survey, only))
+        return (
+            GroupTable(SERVICE, tr("Menurut layanan"), by_service),
+            *(
+                GroupTable(
+                    field.key, field_title(field), tuple(self._ikm.by_field(survey, field, only))
+                )
+                for field in instrument.profile
+            ),
+        )
+
+    def _saran(
+        self, survey: Survey, only: Selection, services: dict[int, str]
+    ) -> tuple[Saran, ...]:
+        return tuple(
+            Saran(number, day, services.get(service_id, ""), text)
+            for number, day, service_id, text in self._store.crosstabs.saran(survey.id, only)
+        )
+
+    def _findings(
+        self, survey: Survey, choice: Choice, result: IkmResult, before: Step | None
+    ) -> tuple[Finding, ...]:
+        if not choice.is_everything:
+            return ()
+        return findings_of(self._store, survey, result, before.result if before else None)
+
+
+def _known(choice: Choice, instrument: Instrument, services: dict[int, str]) -> Choice:
+    if choice.field and any(field.key == choice.field for field in instrument.profile):
+        return Choice(field=choice.field, group=choice.group)
+    return Choice(choice.service_id) if choice.service_id in services else EVERYTHING
+
+
+def _choice_text(choice: Choice, instrument: Instrument, services: dict[int, str]) -> str:
+    if choice.field:
+        name = instrument.field(choice.field).name
+        return tr("{ciri}: {kelompok}", ciri=name, kelompok=group_name(choice.group))
+    if choice.service_id is not None:
+        return tr("Layanan: {nama}", nama=services[choice.service_id])
+    return tr("Semua layanan")
+
+
+def _population(survey: Survey, choice: Choice) -> int | None:
+    if choice.is_everything:
+        return survey.population
+    known = {service.service_id: service.population for service in survey.services}
+    return known.get(choice.service_id or 0)
+
+
+def _minimum(survey: Survey, choice: Choice) -> int | None:
+    population = _population(survey, choice)
+    return None if population is None else minimum_sample(population)
