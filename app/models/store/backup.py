@@ -6,6 +6,7 @@ and renamed. It is never made from a file that fails its check.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import sqlite3
@@ -15,7 +16,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
+from app.models.store import schema
 from app.models.store.database import connect, storage_error
+from app.models.store.durable import TEMPORARY, flush, remove, sync_folder, temporary_beside
+from app.models.store.lock import Holder, take_lock
 from app.paths import backup_folder
 from app.texts import tr
 
@@ -27,6 +31,7 @@ KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 7, 4, 12
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _SUFFIX = ".sqlite"
 _MIGRATION_MARK = " sebelum pembaruan"
+_ASIDE = " disisihkan "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +45,36 @@ class Backup:
 def copy_checked(source: Path, target: Path) -> None:
     """Write a complete, checked copy of the open or closed file ``source`` to ``target``.
 
+    The folder of ``target`` is made, but not the one above it: that is a medium which is missing.
     Raises StorageError, leaving ``target`` as it was, when the source is damaged or the disk full.
     """
-    temporary = target.with_name(f".{target.name}.baru")
-    temporary.unlink(missing_ok=True)
+    temporary = temporary_beside(target)
+    remove(temporary)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         with closing(connect(source, read_only=True)) as connection:
             _require_sound(connection, source)
             connection.execute("VACUUM INTO ?", (str(temporary),))
         with closing(connect(temporary, read_only=True)) as connection:
-            _require_sound(connection, temporary)
-        _flush(temporary)
+            _require_sound(connection, target)
+        flush(temporary)
         os.replace(temporary, target)
+        sync_folder(target.parent)
     except sqlite3.Error as error:
-        raise storage_error(error, target) or error from error
+        raise _refusal_of(error, source, target) from error
     except OSError as error:
         raise _cannot_copy(target) from error
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        remove(temporary)
+
+
+def _refusal_of(error: sqlite3.Error, source: Path, target: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return _damaged(source)
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+        return _cannot_copy(target)
+    return storage_error(error, source) or error
 
 
 def back_up(office_file: Path, folder: Path | None = None, at: datetime | None = None) -> Backup:
@@ -67,8 +82,9 @@ def back_up(office_file: Path, folder: Path | None = None, at: datetime | None =
     folder = folder or backup_folder(office_file)
     at = at or datetime.now().astimezone().replace(tzinfo=None)
     target = folder / f"{at.strftime(_STAMP)}{_SUFFIX}"
+    _remove_unfinished(folder)
     copy_checked(office_file, target)
-    thin_out(folder)
+    thin_out(folder, but=target)
     return Backup(target, at)
 
 
@@ -90,11 +106,14 @@ def backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
-def thin_out(folder: Path) -> list[Path]:
-    """Keep the newest of each of 7 days, 4 weeks and 12 months; remove and return the rest."""
+def thin_out(folder: Path, but: Path | None = None) -> list[Path]:
+    """Keep the newest of each of 7 days, 4 weeks and 12 months; remove and return the rest.
+
+    ``but`` stays whatever its time says: a clock set back must not cost the newest backup.
+    """
     backups = backups_in(folder)
     kept = backups_to_keep([backup.at for backup in backups])
-    removed = [backup.path for backup in backups if backup.at not in kept]
+    removed = [b.path for b in backups if b.at not in kept and b.path != but]
     for path in removed:
         with suppress(OSError):
             path.unlink()
@@ -117,36 +136,87 @@ def backups_to_keep(times: Iterable[datetime]) -> set[datetime]:
 def restore(backup: Path, office_file: Path) -> Path | None:
     """Put ``backup`` in the place of ``office_file`` and return where the present file was put.
 
-    The office file must be closed. The present file is kept aside, never deleted, and its name is
-    never without a file: the last step is one rename.
+    The office file must be closed, in every window. The present file is kept aside, never deleted,
+    and its name is never without a file: the last step is one rename.
     """
-    prepared = office_file.with_name(f".{office_file.name}.pulih")
+    try:
+        lock = take_lock(office_file)
+    except OSError as error:
+        raise _cannot_copy(office_file) from error
+    if isinstance(lock, Holder):
+        raise _still_open(office_file)
+    try:
+        return _restore(backup, office_file)
+    finally:
+        lock.release()
+
+
+def _restore(backup: Path, office_file: Path) -> Path | None:
+    _require_office_file(backup)
+    prepared = temporary_beside(office_file)
     copy_checked(backup, prepared)
+    aside = None
     try:
         aside = _put_aside(office_file) if office_file.exists() else None
         os.replace(prepared, office_file)
     except OSError as error:
+        _withdraw(aside, office_file)
         raise _cannot_copy(office_file) from error
     finally:
-        with suppress(OSError):
-            prepared.unlink(missing_ok=True)
+        remove(prepared)
+    sync_folder(office_file.parent)
     return aside
 
 
 def _put_aside(office_file: Path) -> Path:
     """Give the present file a second name; its first one stays until the backup takes its place.
 
-    A journal belongs to the file beside which it lies: it must not roll back another one.
+    A journal belongs to the file beside which it lies and must not roll back another one. It is
+    played back first; only that of a file too damaged for it is laid beside the second name.
     """
     aside = _free_name(office_file)
+    journal = office_file.with_name(f"{office_file.name}-journal")
+    _finish_interrupted_write(office_file)
     try:
         os.link(office_file, aside)
     except OSError:
         shutil.copy2(office_file, aside)
-    journal = office_file.with_name(f"{office_file.name}-journal")
+        flush(aside)
     if journal.exists():
-        os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+        shutil.copy2(journal, aside.with_name(f"{aside.name}-journal"))
+        sync_folder(aside.parent)
+        journal.unlink()
     return aside
+
+
+def _finish_interrupted_write(office_file: Path) -> None:
+    with suppress(sqlite3.Error), closing(connect(office_file)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _withdraw(aside: Path | None, office_file: Path) -> None:
+    """Take the second name away where the first one still stands for the same file."""
+    if aside is None:
+        return
+    with suppress(OSError):
+        if aside.samefile(office_file):
+            aside.unlink()
+
+
+def clear_leftovers(office_file: Path) -> None:
+    """Remove what a killed program left of an unfinished copy; the file's lock must be held."""
+    prepared = temporary_beside(office_file)
+    remove(prepared)
+    remove(temporary_beside(prepared))
+    _remove_unfinished(backup_folder(office_file))
+    pattern = f"{glob.escape(office_file.stem)}{_ASIDE}*{glob.escape(office_file.suffix)}"
+    for aside in office_file.parent.glob(pattern):
+        _withdraw(aside, office_file)
+
+
+def _remove_unfinished(folder: Path) -> None:
+    for path in folder.glob(f".*{_SUFFIX}{TEMPORARY}") if folder.is_dir() else ():
+        remove(path)
 
 
 def is_due(office_file: Path, folder: Path, hours: int = 1) -> bool:
@@ -161,26 +231,50 @@ def is_due(office_file: Path, folder: Path, hours: int = 1) -> bool:
 def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
         return
+    raise _damaged(path)
+
+
+def _damaged(path: Path) -> StorageError:
+    return StorageError(
+        tr("Berkas {berkas} rusak, jadi tidak disalin.", berkas=path.name),
+        safe=tr("Berkas kantor dan cadangan yang lama tetap utuh."),
+        next=tr("Pulihkan atau pilih cadangan lain dari layar Pengaturan."),
+    )
+
+
+def _require_office_file(backup: Path) -> None:
+    """Refuse to put anything but an office file, of this or an older version, in its place."""
+    try:
+        with closing(connect(backup, read_only=True)) as connection:
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise _damaged(backup) from error
+    if application_id == schema.APPLICATION_ID and version <= schema.VERSION:
+        return
     raise StorageError(
-        tr("Berkas {berkas} rusak, jadi tidak dicadangkan.", berkas=path.name),
-        safe=tr("Cadangan yang lama tetap utuh."),
-        next=tr("Pulihkan cadangan terakhir dari layar Pengaturan."),
+        tr("Berkas {berkas} bukan cadangan yang dapat dipakai Puas ini.", berkas=backup.name),
+        safe=tr("Berkas kantor tidak diubah."),
+        next=tr("Pilih cadangan lain, atau perbarui Puas bila cadangan itu lebih baru."),
+    )
+
+
+def _still_open(office_file: Path) -> StorageError:
+    return StorageError(
+        tr("Berkas {berkas} masih dibuka di jendela lain.", berkas=office_file.name),
+        safe=tr("Berkas kantor tidak diubah."),
+        next=tr("Tutup Puas di sana, lalu pulihkan sekali lagi."),
     )
 
 
 def _free_name(office_file: Path) -> Path:
     stamp = datetime.now().astimezone().strftime(_STAMP)
-    candidate = office_file.with_name(f"{office_file.stem} disisihkan {stamp}{office_file.suffix}")
-    number = 2
+    name = f"{office_file.stem}{_ASIDE}{stamp}"
+    candidate, number = office_file.with_name(f"{name}{office_file.suffix}"), 2
     while candidate.exists():
-        name = f"{office_file.stem} disisihkan {stamp} ({number}){office_file.suffix}"
-        candidate, number = office_file.with_name(name), number + 1
+        candidate = office_file.with_name(f"{name} ({number}){office_file.suffix}")
+        number += 1
     return candidate
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _cannot_copy(target: Path) -> StorageError:

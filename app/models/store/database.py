@@ -17,6 +17,8 @@ BUSY_SECONDS = 5.0
 LOCKED_SURVEY = "survey is locked"
 """What the triggers of the schema say when a sheet of a locked survey is touched."""
 
+_UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+
 Row = sqlite3.Row
 Value = str | int | float | bytes | None
 
@@ -115,20 +117,36 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         cached_statements=256,
     )
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA cell_size_check=ON")
-    if not read_only:
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA secure_delete=ON")
+    try:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cell_size_check=ON")
+        if not read_only:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def storage_error(error: sqlite3.Error, path: Path) -> StorageError | None:
     """Return the sentence for what the environment refused, or None when the error is a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
     drive = path.absolute().parent
     unchanged = tr("Semua yang sudah tersimpan tetap utuh.")
-    match code:
+    if extended in _UNREADABLE:
+        return StorageError(
+            tr("Berkas {berkas} tidak dapat dibaca dari {tempat}.", berkas=path.name, tempat=drive),
+            safe=unchanged,
+            next=tr("Periksa apakah media penyimpannya masih terpasang, lalu coba sekali lagi."),
+        )
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return StorageError(
+            tr("Berkas {berkas} dipindahkan atau dihapus selagi terbuka.", berkas=path.name),
+            safe=unchanged,
+            next=tr("Tutup Puas, kembalikan berkas itu ke {tempat}, lalu buka lagi.", tempat=drive),
+        )
+    match extended & 0xFF:
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             return StorageError(
                 tr("Penyimpanan di {tempat} penuh atau tidak dapat ditulisi.", tempat=drive),

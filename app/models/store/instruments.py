@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import StorageError
+from app.texts import tr
+
 if TYPE_CHECKING:
     from app.models.store.database import Database
 
@@ -19,6 +22,11 @@ class StoredInstrument:
     version: int
     definition: str
     sha256: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the text is still the one that was stored."""
+        return hashlib.sha256(self.definition.encode()).hexdigest() == self.sha256
 
 
 class InstrumentRepository:
@@ -35,8 +43,18 @@ class InstrumentRepository:
         return [StoredInstrument(*row) for row in rows]
 
     def get(self, instrument_id: int) -> StoredInstrument:
-        """Return one stored version."""
-        return next(stored for stored in self.all() if stored.id == instrument_id)
+        """Return one stored version.
+
+        Raises StorageError when its text is not the one that was stored: it decides every figure.
+        """
+        stored = next(stored for stored in self.all() if stored.id == instrument_id)
+        if not stored.is_whole:
+            raise StorageError(
+                tr("Instrumen {kunci} di dalam berkas rusak.", kunci=stored.key),
+                safe=tr("Tidak ada angka yang dihitung darinya dan berkas tidak diubah."),
+                next=tr("Pulihkan cadangan terakhir dari layar Pengaturan."),
+            )
+        return stored
 
     def keep(self, key: str, version: int, definition: str) -> StoredInstrument:
         """Store a version, or return the one that is there.

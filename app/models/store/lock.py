@@ -57,15 +57,31 @@ def take_lock(office_file: Path) -> FileLock | Holder:
     """Take the lock, or say who holds it. Raises OSError where the folder cannot be written."""
     path = lock_path(office_file)
     while True:
-        file = path.open("a+b")
-        if not _lock(file):
-            holder = _read_holder(file)
+        file = _open(path)
+        try:
+            if not _lock(file):
+                holder = _read_holder(file)
+                file.close()
+                return holder
+            if not file.writable():
+                path.unlink()  # left behind by somebody else who is gone; the next round makes ours
+            elif _is_still(file, path):
+                _write_holder(file)
+                return FileLock(file, path)
+        except BaseException:
             file.close()
-            return holder
-        if _is_still(file, path):
-            _write_holder(file)
-            return FileLock(file, path)
+            raise
         file.close()
+
+
+def _open(path: Path) -> IO[bytes]:
+    """Open the lock file; that of another user of a shared folder may only be readable."""
+    try:
+        return path.open("a+b")
+    except PermissionError:
+        if not path.exists():
+            raise
+        return path.open("rb")
 
 
 def _is_still(file: IO[bytes], path: Path) -> bool:
@@ -84,10 +100,10 @@ def _write_holder(file: IO[bytes]) -> None:
         "computer": socket.gethostname(),
         "since": datetime.now().astimezone().isoformat(timespec="minutes"),
     }
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps(holder).encode())
-    file.flush()
+    # The lock holds without its line too: a full disk must not keep anybody from reading.
+    with contextlib.suppress(OSError):
+        os.ftruncate(file.fileno(), 0)
+        os.write(file.fileno(), json.dumps(holder).encode())
 
 
 def _read_holder(file: IO[bytes]) -> Holder:

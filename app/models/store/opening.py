@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
 from app.models.store import schema
-from app.models.store.backup import back_up_before_migration
+from app.models.store.backup import back_up_before_migration, clear_leftovers
 from app.models.store.database import connect, storage_error
+from app.models.store.durable import remove, sync_folder, temporary_beside
 from app.models.store.lock import FileLock, Holder, take_lock
 from app.models.store.store import Store
 from app.texts import tr
@@ -28,6 +30,7 @@ PACKAGE_APPLICATION_ID = 0x50756178
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_WAL = 2
 
 
 class Opening(Enum):
@@ -42,6 +45,7 @@ class Opening(Enum):
     DAMAGED = "damaged"
     LOCKED = "locked"
     OLDER_READ_ONLY = "older, read-only"
+    INTERRUPTED = "interrupted, read-only"
     UNREADABLE = "unreadable"
 
 
@@ -65,6 +69,7 @@ class _Header:
     application_id: int
     user_version: int
     pages_fit: bool
+    keeps_wal: bool = False
 
 
 def create_store(path: Path, *, operator: str = "") -> Store | Refused:
@@ -74,12 +79,22 @@ def create_store(path: Path, *, operator: str = "") -> Store | Refused:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = take_lock(path)
-        if isinstance(lock, Holder):
-            return Refused(Opening.LOCKED, path, lock)
-        _create_file(path)
     except OSError as error:
         raise _cannot_write(path) from error
-    return Store(path, lock=lock, operator=operator)
+    if isinstance(lock, Holder):
+        return Refused(Opening.LOCKED, path, lock)
+    try:
+        if not path.exists():  # nobody made it before the lock was ours
+            _create_file(path)
+            return Store(path, lock=lock, operator=operator)
+    except OSError as error:
+        lock.release()
+        raise _cannot_write(path) from error
+    except BaseException:
+        lock.release()
+        raise
+    lock.release()
+    return Refused(Opening.EXISTS, path)
 
 
 def open_store(path: Path, *, read_only: bool = False, operator: str = "") -> Store | Refused:
@@ -91,6 +106,8 @@ def open_store(path: Path, *, read_only: bool = False, operator: str = "") -> St
     if isinstance(lock, Holder):
         return Refused(Opening.LOCKED, path, lock)
     try:
+        if lock is not None:
+            clear_leftovers(path)
         refusal = _check(path, header, read_only=lock is None)
         if refusal is None:
             return Store(path, lock=lock, read_only=lock is None, operator=operator)
@@ -116,8 +133,10 @@ def _inspect(path: Path) -> tuple[Opening | None, _Header]:
         return Opening.UNREADABLE, nothing
     if size == 0:
         return Opening.EMPTY, nothing
-    if len(first) < _HEADER or not first.startswith(_MAGIC):
+    if not first.startswith(_MAGIC):
         return Opening.FOREIGN, nothing
+    if len(first) < _HEADER:
+        return Opening.DAMAGED, nothing
     header = _parse_header(first, size)
     if header.application_id == PACKAGE_APPLICATION_ID:
         return Opening.PACKAGE, header
@@ -132,7 +151,12 @@ def _parse_header(first: bytes, size: int) -> _Header:
     pages, user_version, application_id = (
         struct.unpack(">I", first[at : at + 4])[0] for at in (28, 60, 68)
     )
-    return _Header(application_id, user_version, pages_fit=pages * page_size <= size)
+    return _Header(
+        application_id,
+        user_version,
+        pages_fit=pages * page_size <= size,
+        keeps_wal=first[18] == _WAL,
+    )
 
 
 def _lock_if_writable(path: Path) -> FileLock | Holder | None:
@@ -146,21 +170,17 @@ def _lock_if_writable(path: Path) -> FileLock | Holder | None:
 
 
 def _check(path: Path, header: _Header, *, read_only: bool) -> Opening | None:
-    journal = path.with_name(f"{path.name}-journal")
-    if not header.pages_fit and not journal.exists():
+    if not header.pages_fit and not _journal(path).exists():
         return Opening.DAMAGED
     try:
-        connection = connect(path, read_only=read_only)
-    except sqlite3.Error:
-        return Opening.UNREADABLE
-    try:
-        return _check_content(connection, path, read_only=read_only)
+        with closing(connect(path, read_only=read_only)) as connection:
+            refusal = _check_content(connection, path, read_only=read_only)
+            if refusal is None and header.keeps_wal and not read_only:
+                # Another program left it so; copied while open, such a file loses what was saved.
+                connection.execute("PRAGMA journal_mode=DELETE")
+            return refusal
     except sqlite3.DatabaseError as error:
-        if isinstance(refused := storage_error(error, path), StorageError) and _is_disk(error):
-            raise refused from error
-        return Opening.DAMAGED
-    finally:
-        connection.close()
+        return _refusal_of(error, path)
 
 
 def _check_content(
@@ -182,28 +202,40 @@ def _check_content(
     return None
 
 
-def _is_disk(error: sqlite3.Error) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY}
+def _refusal_of(error: sqlite3.DatabaseError, path: Path) -> Opening:
+    """Tell a damaged file from one that cannot be read or written just now."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}:
+        return Opening.UNREADABLE
+    match code & 0xFF:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_BUSY:
+            raise storage_error(error, path) or error from error
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN if _journal(path).exists():
+            return Opening.INTERRUPTED
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return Opening.UNREADABLE
+    return Opening.DAMAGED
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def _create_file(path: Path) -> None:
     """Make the file under a temporary name, so that a half-made one never bears the real one."""
-    temporary = path.with_name(f".{path.name}.baru")
-    temporary.unlink(missing_ok=True)
+    temporary = temporary_beside(path)
+    remove(temporary)
     temporary.touch()
     try:
-        connection = connect(temporary)
-        try:
+        with closing(connect(temporary)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
             schema.migrate(connection)
-        finally:
-            connection.close()
         os.replace(temporary, path)
+        sync_folder(path.parent)
     except sqlite3.Error as error:
         raise storage_error(error, path) or error from error
     finally:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
 
 
 def _cannot_write(path: Path) -> StorageError:
@@ -248,10 +280,8 @@ def _sentence(refused: Refused) -> tuple[str, str]:
             return tr("Berkas {berkas} rusak dan tidak dibuka.", berkas=name), restore
         case Opening.LOCKED:
             return _locked_sentence(name, refused.holder)
-        case Opening.OLDER_READ_ONLY:
-            return tr(
-                "Berkas {berkas} perlu diperbarui, tetapi hanya boleh dibaca.", berkas=name
-            ), tr("Salin berkas ke folder yang boleh Anda tulisi, lalu buka salinannya.")
+        case Opening.OLDER_READ_ONLY | Opening.INTERRUPTED:
+            return _read_only_sentence(refused)
         case Opening.UNREADABLE:
             return tr("Berkas {berkas} tidak dapat dibaca.", berkas=name), tr(
                 "Periksa izin berkas dan apakah media penyimpannya masih terpasang."
@@ -270,3 +300,18 @@ def _locked_sentence(name: str, holder: Holder | None) -> tuple[str, str]:
         waktu=holder.since.replace("T", " ")[:16],
     )
     return what, next_step
+
+
+def _read_only_sentence(refused: Refused) -> tuple[str, str]:
+    name = refused.path.name
+    if refused.reason is Opening.OLDER_READ_ONLY:
+        return tr("Berkas {berkas} perlu diperbarui, tetapi hanya boleh dibaca.", berkas=name), tr(
+            "Salin berkas ke folder yang boleh Anda tulisi, lalu buka salinannya."
+        )
+    return tr(
+        "Berkas {berkas} terputus saat ditulisi dan belum dapat dipulihkan karena hanya dibaca.",
+        berkas=name,
+    ), tr(
+        "Buka untuk ditulisi, atau salin bersama berkas {jurnal} ke folder yang boleh ditulisi.",
+        jurnal=_journal(refused.path).name,
+    )

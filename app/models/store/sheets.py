@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -22,8 +25,24 @@ if TYPE_CHECKING:
 
 _INSERT = (
     "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete, saran,"
-    " operator, import_id, uuid, revision, changed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " operator, import_id, digest, uuid, revision, changed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CONTENT = (
+    "survey_id",
+    "service_id",
+    "number",
+    "day",
+    "answers",
+    "profile",
+    "complete",
+    "saran",
+    "operator",
+    "import_id",
+)
+_UPDATE = (
+    f"UPDATE sheet SET ({', '.join(_CONTENT)}, digest, uuid, revision, changed_at)"
+    " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
 )
 _RAISE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
 
@@ -39,7 +58,8 @@ class SheetRepository:
     def add(self, sheet: Sheet, questions: Collection[str]) -> Sheet:
         """Save a new sheet; ``questions`` are those a complete sheet answers.
 
-        A sheet that has a uuid already was deleted before and comes back under it.
+        A sheet that has a uuid already was deleted before and comes back under it. Raises
+        InputError when its number is taken.
         """
         with self._db.transaction():
             sheet = replace(
@@ -49,7 +69,8 @@ class SheetRepository:
                 operator=self._journal.operator,
             )
             complete = _is_complete(sheet, questions)
-            cursor = self._db.execute(_INSERT, _values(sheet, complete=complete))
+            with _number_is_free(sheet.number):
+                cursor = self._db.execute(_INSERT, _values(sheet, complete=complete))
             self._db.execute(_RAISE_NUMBER, (sheet.number, sheet.survey_id))
             self._tallies.add(sheet.survey_id, sheet.service_id, sheet.answers, complete=complete)
             self._journal.created("lembar", sheet.uuid, content_of(sheet))
@@ -73,39 +94,40 @@ class SheetRepository:
                 self._db.execute(_RAISE_NUMBER, (number, survey_id))
 
     def change(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> Sheet:
-        """Correct a sheet. Raises InputError when it was changed since it was read."""
+        """Correct a sheet within its survey.
+
+        Raises InputError when it was changed since it was read, or its new number is taken.
+        """
         with self._db.transaction():
-            old = self._unchanged_since(sheet)
-            new = replace(sheet, revision=old.revision + 1, operator=self._journal.operator)
-            complete = _is_complete(new, questions)
-            self._db.execute(
-                "UPDATE sheet SET service_id = ?, number = ?, day = ?, answers = ?, profile = ?,"
-                " complete = ?, saran = ?, operator = ?, revision = ?, changed_at = ? WHERE id = ?",
-                (
-                    new.service_id,
-                    new.number,
-                    new.day.isoformat(),
-                    _json(new.answers),
-                    _json(new.profile),
-                    complete,
-                    new.saran,
-                    new.operator,
-                    new.revision,
-                    now(),
-                    old.id,
-                ),
+            old, was_complete = self._unchanged_since(sheet)
+            new = replace(
+                sheet,
+                id=old.id,
+                survey_id=old.survey_id,
+                import_id=old.import_id,
+                revision=old.revision + 1,
+                operator=self._journal.operator,
             )
-            self._uncount(old, questions)
+            complete = _is_complete(new, questions)
+            with _number_is_free(new.number):
+                self._db.execute(_UPDATE, (*_values(new, complete=complete), old.id))
+            self._db.execute(_RAISE_NUMBER, (new.number, new.survey_id))
+            self._uncount(old, complete=was_complete)
             self._tallies.add(new.survey_id, new.service_id, new.answers, complete=complete)
             self._journal.changed("lembar", old.uuid, content_of(old), content_of(new), reason)
         return new
 
-    def delete(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> None:
+    def delete(
+        self,
+        sheet: Sheet,
+        questions: Collection[str] = (),  # noqa: ARG002 - asked for alike by every deed on a sheet
+        reason: str = "",
+    ) -> None:
         """Delete a sheet; the log keeps its content and its number is not given again."""
         with self._db.transaction():
-            old = self._unchanged_since(sheet)
+            old, was_complete = self._unchanged_since(sheet)
             self._db.execute("DELETE FROM sheet WHERE id = ?", (old.id,))
-            self._uncount(old, questions)
+            self._uncount(old, complete=was_complete)
             self._journal.deleted("lembar", old.uuid, content_of(old), reason)
 
     def next_number(self, survey_id: int) -> int:
@@ -190,18 +212,25 @@ class SheetRepository:
         )
         yield from (row[0] for row in rows)
 
-    def _unchanged_since(self, sheet: Sheet) -> Sheet:
-        stored = self.by_uuid(sheet.uuid)
-        if stored is None or stored.revision != sheet.revision:
+    def altered(self, survey_id: int) -> list[int]:
+        """Return the numbers of sheets whose content is not what was saved: damage to the file."""
+        rows = self._db.rows(
+            "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,)
+        )
+        return [row["number"] for row in rows if row["digest"] != _digest(_stored_texts(row))]
+
+    def _unchanged_since(self, sheet: Sheet) -> tuple[Sheet, bool]:
+        """Return the stored sheet and whether it is counted as complete."""
+        row = self._db.one("SELECT * FROM sheet WHERE uuid = ?", (sheet.uuid,))
+        if row is None or row["revision"] != sheet.revision:
             raise InputError(
                 tr("Lembar {nomor} sudah diubah di jendela lain.", nomor=sheet.number),
                 safe=tr("Isi yang tersimpan tidak ditimpa."),
                 next=tr("Buka lembar itu sekali lagi, lalu betulkan."),
             )
-        return stored
+        return _sheet(row), bool(row["complete"])
 
-    def _uncount(self, old: Sheet, questions: Collection[str]) -> None:
-        complete = _is_complete(old, questions)
+    def _uncount(self, old: Sheet, *, complete: bool) -> None:
         self._tallies.take(old.survey_id, old.service_id, old.answers, complete=complete)
 
 
@@ -223,22 +252,42 @@ def _is_complete(sheet: Sheet, questions: Collection[str]) -> bool:
     return all(key in sheet.answers for key in questions)
 
 
+@contextmanager
+def _number_is_free(number: int) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if "sheet.number" not in str(error):
+            raise
+        raise InputError(
+            tr("Nomor {nomor} sudah dipakai lembar lain dalam survei ini.", nomor=number),
+            next=tr("Pakai nomor lain, atau cari lembar itu lebih dahulu."),
+        ) from error
+
+
 def _values(sheet: Sheet, *, complete: bool) -> tuple[Any, ...]:
-    return (
+    content = (
         sheet.survey_id,
         sheet.service_id,
         sheet.number,
         sheet.day.isoformat(),
         _json(sheet.answers),
         _json(sheet.profile),
-        complete,
+        int(complete),
         sheet.saran,
         sheet.operator,
         sheet.import_id,
-        sheet.uuid,
-        sheet.revision,
-        now(),
     )
+    return (*content, _digest(content), sheet.uuid, sheet.revision, now())
+
+
+def _stored_texts(row: Row) -> tuple[Any, ...]:
+    return tuple(row[column] for column in _CONTENT)
+
+
+def _digest(content: tuple[Any, ...]) -> str:
+    """Return what proves that a row still holds what was saved; SQLite itself does not notice."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
 def _json(content: Any) -> str:  # noqa: ANN401 - a mapping of answers or of a profile
