@@ -2,8 +2,8 @@
 
     python system_libraries.py [--packages] run|dev
 
-Prints one line for each, or with --packages the names of the Debian packages alone. Exit code 1
-where one is missing without which the program cannot start. Runs on the system's own Python, before
+Prints one line for each with Debian's package, or with --packages the names of the packages alone. Exit
+code 1 where one is missing without which the program cannot start. Runs on the system's own Python, before
 anything is installed.
 """
 
@@ -52,15 +52,9 @@ def main(arguments: list[str]) -> int:
         return 0
     has_screen = bool(os.environ.get("DISPLAY"))
     for library, package in {**needed, **screen}.items():
-        print(
-            f"puas: pustaka {library} tidak ada; paketnya {package}."
-            f" (The library {library} is missing; its package is {package}.)"
-        )
+        print(f"  pustaka / library {library}: {package}")
     for program, package in programs.items():
-        print(
-            f"puas: program {program} tidak ada; paketnya {package}. Uji layar maya dilewati."
-            f" (The program {program} is missing; its package is {package}.)"
-        )
+        print(f"  program {program}: {package}")
     return int(bool(needed) or (has_screen and bool(screen)))
 
 
