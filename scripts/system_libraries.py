@@ -2,9 +2,9 @@
 
     python system_libraries.py [--packages] run|dev
 
-Prints one line for each with Debian's package, or with --packages the names of the packages alone. Exit
-code 1 where one is missing without which the program cannot start. Runs on the system's own Python, before
-anything is installed.
+Prints one line for each with Debian's package, or with --packages the names of the packages alone.
+Exit code 1 where one is missing without which the program cannot start. Runs on the system's own
+Python, before anything is installed.
 """
 
 from __future__ import annotations
