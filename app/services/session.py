@@ -15,6 +15,8 @@ from app.settings import load_settings
 
 if TYPE_CHECKING:
     from app.models.store.store import Store
+    from app.services.imports.service import ImportService
+    from app.services.recap.service import RecapService
     from app.services.results.service import ResultsService
 
 
@@ -56,6 +58,20 @@ class Session:
         from app.services.results.service import ResultsService
 
         return ResultsService(self.store, self.instruments, self.ikm)
+
+    @cached_property
+    def imports(self) -> ImportService:
+        """Answers from files of other programs."""
+        from app.services.imports.service import ImportService
+
+        return ImportService(self.store, self.instruments)
+
+    @cached_property
+    def recaps(self) -> RecapService:
+        """Every survey with its figures, one line each."""
+        from app.services.recap.service import RecapService
+
+        return RecapService(self.store, self.ikm)
 
     def last_backup(self) -> Backup | None:
         """Return the newest backup in any of the places."""

@@ -1,0 +1,1 @@
+"""The sample office: one kelurahan with its published figures (architecture §6, ``contoh``)."""
