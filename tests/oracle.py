@@ -1,0 +1,65 @@
+"""What must hold after every fault: the oracle of docs/decisions.md, asked through our own open."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from app.models.store.database import connect
+from app.services.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return every temporary file below ``folder``; a lock file is none while it is held."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    marks = (".baru", ".pulih", "-journal", "-wal", "-shm", ".kunci", ".tmp")
+    return sorted(name for name in found if name.endswith(marks))
+
+
+def assert_trustworthy(path: Path, acknowledged: Collection[str] = ()) -> int:
+    """Open ``path``, prove everything, close it; return the number of sheets.
+
+    ``acknowledged`` are the uuids that somebody was told are saved.
+    """
+    session = Session.open(path, operator="pemeriksa")
+    assert isinstance(session, Session), session.error.sentence
+    try:
+        store = session.store
+        assert store.database.value("PRAGMA integrity_check") == "ok"
+        assert store.database.rows("PRAGMA foreign_key_check") == []
+        assert list(store.log.findings()) == []
+        assert store.tallies.differing() == []
+        present = {}
+        for survey in store.surveys.all():
+            assert store.sheets.altered(survey.id) == []
+            for sheet in store.sheets.all_of(survey.id):
+                present[sheet.uuid] = sheet
+                assert store.log.entries_of(sheet.uuid), "a sheet without its log row"
+        assert set(acknowledged) <= present.keys()
+        session.ikm.recap()
+    finally:
+        session.close()
+    assert leftovers(path.parent) == []
+    return len(present)
+
+
+def content(path: Path) -> list[tuple[object, ...]]:
+    """Return everything that an office file says about its sheets and figures, log included."""
+    with closing(connect(path, read_only=True)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).fetchall()
+        return [
+            (name, *row)
+            for (name,) in names
+            for row in sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=tuple_text)  # noqa: S608 - names of our own schema
+        ]
+
+
+def tuple_text(row: tuple[object, ...]) -> str:
+    """Return a key that sorts rows of mixed values."""
+    return repr(tuple(row))
