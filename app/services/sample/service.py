@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.models.period import period_of
@@ -85,7 +84,6 @@ def _add_office(store: Store, sample: dict[str, Any]) -> int:
 
 
 def _add_survey(session: Session, item: dict[str, Any], unit_id: int, notice: str) -> Survey:
-    end: date = item["collection_end"]
     return session.store.surveys.save(
         Survey(
             unit_id=unit_id,
@@ -95,7 +93,7 @@ def _add_survey(session: Session, item: dict[str, Any], unit_id: int, notice: st
             method=Method(item["method"]),
             weight_rule=WeightRule(item["weight_rule"]),
             state=SurveyState.TERBUKA,
-            collection_end=end,
+            collection_end=item["collection_end"],
             notice=notice,
             code=item["code"],
         )
