@@ -16,8 +16,12 @@ from app.settings import load_settings
 if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.services.imports.service import ImportService
+    from app.services.offices.backups import BackupService
+    from app.services.offices.service import OfficeService
     from app.services.recap.service import RecapService
     from app.services.results.service import ResultsService
+    from app.services.surveys.service import SurveyService
+    from app.services.units.service import UnitService
 
 
 class Session:
@@ -45,12 +49,40 @@ class Session:
         """Say whether nothing can be written."""
         return self.store.read_only
 
-    @cached_property
+    @property
     def backup_folders(self) -> tuple[Path, ...]:
         """The folder beside the file and, if the user chose one, a second place."""
         second = load_settings().second_backup_folder
         first = backup_folder(self.store.path)
         return (first, Path(second) / first.name) if second else (first,)
+
+    @cached_property
+    def units(self) -> UnitService:
+        """The tree of units and what they offer."""
+        from app.services.units.service import UnitService
+
+        return UnitService(self.store)
+
+    @cached_property
+    def offices(self) -> OfficeService:
+        """The office itself and the people named in it."""
+        from app.services.offices.service import OfficeService
+
+        return OfficeService(self.store, self.units)
+
+    @cached_property
+    def surveys(self) -> SurveyService:
+        """Opening, changing, locking and finding surveys."""
+        from app.services.surveys.service import SurveyService
+
+        return SurveyService(self.store, self.units, self.instruments, self.ikm)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """The backups of this file."""
+        from app.services.offices.backups import BackupService
+
+        return BackupService(self)
 
     @cached_property
     def results(self) -> ResultsService:

@@ -1,0 +1,102 @@
+"""Backups as the office sees them: what there is, making one, and coming back to one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.store.backup import backups_in, restore
+from app.services.changes import NOTHING, Changes
+from app.settings import update_settings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.models.store.backup import Backup
+    from app.services.session import Session
+
+
+class Place(Enum):
+    """What a folder for backups is found to be."""
+
+    WRITABLE = "writable"
+    MISSING = "missing"
+    READ_ONLY = "read-only"
+    SAME_FOLDER = "same folder as the office file"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupItem:
+    """One backup that can be restored."""
+
+    path: Path
+    at: datetime
+    size: int
+    second_place: bool
+
+
+class BackupService:
+    """Lists and makes the backups of the open file."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> list[BackupItem]:
+        """Return the backups in every place, newest first."""
+        found = [
+            BackupItem(backup.path, backup.at, _size(backup.path), place > 0)
+            for place, folder in enumerate(self._session.backup_folders)
+            for backup in backups_in(folder)
+        ]
+        return sorted(found, key=lambda item: item.at, reverse=True)
+
+    def make(self) -> Backup:
+        """Make a backup in every place now; raise StorageError when one of them refuses."""
+        return self._session.back_up()
+
+    def check(self, folder: str) -> Place:
+        """Say whether backups can be written to ``folder``, by trying."""
+        return check_place(Path(folder), self._session.store.path)
+
+    def use_second_place(self, folder: str) -> tuple[Place, Changes]:
+        """Keep ``folder`` as the second place and say what it is found to be; empty for none."""
+        update_settings(second_backup_folder=folder)
+        return (self.check(folder) if folder else Place.WRITABLE), NOTHING
+
+
+def check_place(folder: Path, office_file: Path) -> Place:
+    """Say whether a file can be written to ``folder``, by writing one and taking it away."""
+    if not folder.is_dir():
+        return Place.MISSING
+    with suppress(OSError):
+        if folder.samefile(office_file.parent):
+            return Place.SAME_FOLDER
+    probe = folder / f".puas-{secrets.token_hex(6)}"
+    try:
+        with probe.open("xb") as file:
+            file.write(b"puas")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return Place.READ_ONLY
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return Place.WRITABLE
+
+
+def restore_backup(backup: Path, office_file: Path) -> Path | None:
+    """Put a backup in the place of the closed office file; return where that one is kept aside."""
+    return restore(backup, office_file)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

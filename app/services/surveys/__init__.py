@@ -1,0 +1,1 @@
+"""Surveys: opening, changing and locking them."""

@@ -1,0 +1,245 @@
+"""Surveys: opening, changing, locking and finding them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.errors import InputError
+from app.models.survey import Survey, SurveyState
+from app.models.survey import SurveyService as AskedService
+from app.services.changes import NOTHING, Changes
+from app.services.ikm.sample import minimum_sample
+from app.services.surveys.naming import following, read_period, survey_code
+from app.services.surveys.new_survey import NewSurvey, SurveyRow
+from app.services.surveys.rules import (
+    allowed_weight_rules,
+    require_changeable,
+    require_fitting,
+    require_population,
+    require_weight_rule,
+)
+from app.services.text import clean_line, fitting_line, required_line
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
+    from app.models.store.store import Store
+    from app.models.survey import WeightRule
+    from app.services.ikm.service import IkmService
+    from app.services.instruments.service import InstrumentService
+    from app.services.units.service import UnitService
+
+
+class SurveyService:
+    """Opens, changes, locks and finds surveys."""
+
+    def __init__(
+        self, store: Store, units: UnitService, instruments: InstrumentService, ikm: IkmService
+    ) -> None:
+        self._store = store
+        self._units = units
+        self._instruments = instruments
+        self._ikm = ikm
+
+    def all(self, year: int | None = None) -> list[Survey]:
+        """Return the surveys, of one year if it is given; the newest first."""
+        return self._store.surveys.all(year)
+
+    def get(self, survey_id: int) -> Survey:
+        """Return one survey."""
+        return self._store.surveys.get(survey_id)
+
+    def find(self, code: str) -> Survey:
+        """Return the survey with this code; raise InputError when there is none."""
+        survey = self._store.surveys.by_code(clean_line(code))
+        if survey is None:
+            known = ", ".join(known.code for known in self.all()[:5])
+            raise InputError(
+                tr("Survei {kode} tidak ada.", kode=clean_line(code, 130)),
+                next=tr("Kode survei yang ada: {daftar}.", daftar=known or tr("belum ada")),
+            )
+        return survey
+
+    def years(self) -> list[int]:
+        """Return the years that have surveys, the latest first."""
+        return sorted({survey.year for survey in self.all()}, reverse=True)
+
+    def overview(self, year: int | None = None) -> list[SurveyRow]:
+        """Return the surveys with unit, instrument, figures and minimum sample."""
+        units = {unit.id: unit for unit in self._units.all()}
+        return [
+            SurveyRow(
+                survey,
+                units[survey.unit_id],
+                self._instruments.of(survey.instrument_id),
+                result,
+                self._ikm.minimum_of(survey),
+            )
+            for survey, result in self._ikm.recap(year)
+        ]
+
+    def current(self, today: date | None = None) -> Survey | None:
+        """Return the survey that is most likely worked on: open, of today's period, the newest."""
+        day = today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
+        surveys = [s for s in self.all() if s.state is SurveyState.TERBUKA] or self.all()
+        return max(surveys, key=lambda s: (s.period.contains(day), s.year, s.id), default=None)
+
+    def minimum(self, population: int | None) -> int | None:
+        """Return the least number of sheets (rules/skm.md §3), or None without a population."""
+        return None if population is None else minimum_sample(require_population(population))
+
+    def weight_rules(self, instrument_key: str) -> tuple[WeightRule, ...]:
+        """Return the weight rules that fit an instrument; the exact one always does."""
+        return allowed_weight_rules(self._shipped(instrument_key))
+
+    def defaults_for(self, unit_id: int, today: date | None = None) -> NewSurvey:
+        """Return a new survey like the unit's last one, of the period after it."""
+        day = today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
+        own = [survey for survey in self.all() if survey.unit_id == unit_id]
+        if not own:
+            return NewSurvey(unit_id, day.year)
+        last = max(own, key=lambda survey: (survey.period.end, survey.id))
+        period, year = following(last.period, last.year)
+        active = {service.id for service in self._units.services(unit_id, active_only=True)}
+        return NewSurvey(
+            unit_id,
+            year,
+            period.code,
+            self._instruments.of(last.instrument_id).key,
+            tuple(s.service_id for s in last.services if s.service_id in active),
+            last.population,
+            {
+                s.service_id: s.population
+                for s in last.services
+                if s.population is not None and s.service_id in active
+            },
+            last.method,
+            last.weight_rule,
+            last.blank_rule,
+        )
+
+    def similar(self, new: NewSurvey) -> list[Survey]:
+        """Return the surveys of the same unit, period and instrument."""
+        period = read_period(new.period, new.year)
+        return [
+            survey
+            for survey in self.all(new.year)
+            if survey.unit_id == new.unit_id
+            and survey.period == period
+            and self._instruments.of(survey.instrument_id).key == new.instrument
+        ]
+
+    def create(self, new: NewSurvey) -> tuple[Survey, Changes]:
+        """Open a survey; raise InputError when it does not fit or exists and ``again`` is unset."""
+        period = read_period(new.period, new.year)
+        unit = self._units.get(new.unit_id)
+        instrument = self._shipped(new.instrument)
+        require_weight_rule(instrument, new.weight_rule)
+        self._require_meant(new)
+        with self._store.transaction():
+            survey = Survey(
+                unit_id=unit.id,
+                year=new.year,
+                period=period,
+                instrument_id=self._instruments.bind(new.instrument),
+                services=self._asked(new),
+                population=_total(new),
+                method=new.method,
+                weight_rule=new.weight_rule,
+                blank_rule=new.blank_rule,
+                state=new.state,
+                collection_end=new.collection_end,
+                notice=fitting_line(new.notice, tr("Catatan"), 500),
+                code=survey_code(new.year, period, new.instrument, unit.code, self._taken),
+            )
+            require_fitting(survey, self._units.services(unit.id))
+            saved = self._store.surveys.save(survey)
+        return saved, Changes(frozenset({saved.id}), office=True)
+
+    def change(self, survey: Survey, reason: str = "") -> tuple[Survey, Changes]:
+        """Change the settings of a survey that is not locked.
+
+        Unit, code and state stay; the instrument stays once there are sheets. Raises InputError.
+        """
+        old = self.get(survey.id)
+        wanted = replace(survey, unit_id=old.unit_id, code=old.code, state=old.state)
+        if wanted == old:
+            return old, NOTHING
+        require_changeable(old, wanted, self._services_with_sheets(old))
+        require_weight_rule(self._instruments.of(wanted.instrument_id), wanted.weight_rule)
+        require_fitting(wanted, self._units.services(old.unit_id))
+        saved = self._store.surveys.save(wanted, clean_line(reason))
+        return saved, Changes(frozenset({saved.id}), office=True)
+
+    def open(self, survey_id: int) -> tuple[Survey, Changes]:
+        """Let sheets be keyed into a planned survey."""
+        survey = self.get(survey_id)
+        if survey.state is SurveyState.TERKUNCI:
+            raise InputError(
+                tr("Survei {kode} terkunci.", kode=survey.code),
+                next=tr("Buka kuncinya dengan menyebutkan alasan."),
+            )
+        return self._set_state(survey, SurveyState.TERBUKA)
+
+    def lock(self, survey_id: int, reason: str) -> tuple[Survey, Changes]:
+        """Close a survey for every further change; the reason goes into the log."""
+        why = required_line(reason, tr("Alasan penguncian"))
+        return self._set_state(self.get(survey_id), SurveyState.TERKUNCI, why)
+
+    def unlock(self, survey_id: int, reason: str) -> tuple[Survey, Changes]:
+        """Open a locked survey again; the reason goes into the log."""
+        why = required_line(reason, tr("Alasan pembukaan kunci"))
+        return self._set_state(self.get(survey_id), SurveyState.TERBUKA, why)
+
+    def _set_state(
+        self, survey: Survey, state: SurveyState, reason: str = ""
+    ) -> tuple[Survey, Changes]:
+        if survey.state is state:
+            return survey, NOTHING
+        saved = self._store.surveys.save(replace(survey, state=state), reason)
+        return saved, Changes(frozenset({saved.id}), office=True)
+
+    def _shipped(self, key: str) -> Instrument:
+        available = self._instruments.available()
+        found = next((instrument for instrument in available if instrument.key == key), None)
+        if found is None:
+            raise InputError(
+                tr("Instrumen {kunci} tidak ada.", kunci=clean_line(key, 60)),
+                next=tr(
+                    "Pilih salah satu dari: {daftar}.",
+                    daftar=", ".join(instrument.key for instrument in available),
+                ),
+            )
+        return found
+
+    def _asked(self, new: NewSurvey) -> tuple[AskedService, ...]:
+        ids = new.services or tuple(s.id for s in self._units.ensure_services(new.unit_id))
+        return tuple(
+            AskedService(service_id, new.service_populations.get(service_id))
+            for service_id in sorted(set(ids))
+        )
+
+    def _require_meant(self, new: NewSurvey) -> None:
+        same = self.similar(new)
+        if same and not new.again:
+            raise InputError(
+                tr("Survei {kode} sudah ada untuk unit dan periode ini.", kode=same[0].code),
+                next=tr(
+                    "Pakai survei itu; bila memang perlu survei kedua, katakan bahwa itu disengaja."
+                ),
+            )
+
+    def _taken(self, code: str) -> bool:
+        return self._store.surveys.by_code(code) is not None
+
+    def _services_with_sheets(self, survey: Survey) -> set[int]:
+        found = self._store.tallies.sheets_per_service(survey.id)
+        return {service_id for service_id, sheets in found.items() if sheets}
+
+
+def _total(new: NewSurvey) -> int | None:
+    if new.population is not None or not new.service_populations:
+        return new.population
+    return sum(new.service_populations.values())

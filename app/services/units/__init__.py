@@ -1,0 +1,1 @@
+"""Units as a tree, what they offer, and lists of them from a spreadsheet."""
