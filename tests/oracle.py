@@ -56,7 +56,9 @@ def content(path: Path) -> list[tuple[object, ...]]:
         return [
             (name, *row)
             for (name,) in names
-            for row in sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=tuple_text)  # noqa: S608 - names of our own schema
+            for row in sorted(
+                connection.execute(f"SELECT * FROM {name}").fetchall(), key=tuple_text
+            )  # noqa: S608 - names of our own schema
         ]
 
 

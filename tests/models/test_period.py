@@ -90,7 +90,9 @@ def test_a_code_leads_back_to_its_period(year: int) -> None:
 
 
 def test_periods_that_share_one_day_overlap() -> None:
-    first, second = (period_of(c, 2026) for c in ("2026-01-01..2026-01-31", "2026-01-31..2026-02-02"))
+    first, second = (
+        period_of(c, 2026) for c in ("2026-01-01..2026-01-31", "2026-01-31..2026-02-02")
+    )
     assert overlapping((second, first))
 
 

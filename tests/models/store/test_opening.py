@@ -349,4 +349,7 @@ def test_leftovers_of_a_killed_program_are_cleared(closed_file: Path) -> None:
     shutil.copyfile(closed_file, kept)
     reopen(closed_file).store.close()
     assert leftovers(closed_file.parent) == []
-    assert sorted(p.name for p in closed_file.parent.glob("*.puas")) == [kept.name, "kelurahan.puas"]
+    assert sorted(p.name for p in closed_file.parent.glob("*.puas")) == [
+        kept.name,
+        "kelurahan.puas",
+    ]

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlite_utils import Database as UtilsDatabase
+
+from app.errors import StorageError
+from app.models.store import schema
+from app.models.store.opening import Opening, Refused, open_store
+from app.paths import backup_folder
+from tests.offices import reopen
+from tests.oracle import assert_trustworthy, content, leftovers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Migrations
+
+RELEASED = Path(__file__).parents[2] / "data" / "released"
+FIGURES = {"v1.sqlite": ("81,49", 30)}
+"""What each released file printed when it was released."""
+
+
+def _later(*changes: Callable[[UtilsDatabase], object]) -> Callable[[], Migrations]:
+    """Return migrations that go on with ``changes`` after the released ones."""
+    released = schema.migrations
+
+    def migrations() -> Migrations:
+        known = released()
+        for number, change in enumerate(changes, start=1):
+
+            @known(name=f"9{number:03}_later")
+            def step(db: UtilsDatabase, change: Any = change) -> None:
+                change(db)
+
+        return known
+
+    return migrations
+
+
+@pytest.fixture
+def add_later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    def add(*changes: Callable[[UtilsDatabase], object]) -> None:
+        names = tuple(f"9{number:03}_later" for number in range(1, len(changes) + 1))
+        monkeypatch.setattr(schema, "migrations", _later(*changes))
+        monkeypatch.setattr(schema, "MIGRATION_NAMES", (*schema.MIGRATION_NAMES, *names))
+        monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+
+    return add
+
+
+def _good(db: UtilsDatabase) -> None:
+    db.execute("ALTER TABLE sheet ADD COLUMN verified INTEGER NOT NULL DEFAULT 0")
+    db.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _bad(db: UtilsDatabase) -> None:
+    db.execute("DELETE FROM answer_tally")
+    raise sqlite3.OperationalError
+
+
+def test_the_version_of_a_new_file_is_the_one_we_know(closed_file: Path) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        assert schema.applied_migrations(connection) == schema.MIGRATION_NAMES
+
+
+def test_every_table_of_ours_is_strict(closed_file: Path) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        loose = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0"
+            " AND name NOT LIKE 'sqlite%' AND name <> '_sqlite_migrations'"
+        ).fetchall()
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_a_released_file_gives_the_same_figures(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / name, path)
+    office = reopen(path)
+    result = office.session.ikm.of_survey(office.survey)
+    assert (result.ikm_text, result.n) == FIGURES[name]
+    office.add(1)
+    office.session.close()
+    assert assert_trustworthy(path) == FIGURES[name][1] + 1
+
+
+def test_every_released_version_is_kept() -> None:
+    assert sorted(path.name for path in RELEASED.glob("*.sqlite")) == [
+        f"v{number}.sqlite" for number in range(1, schema.VERSION + 1)
+    ]
+
+
+def test_an_older_file_is_backed_up_then_upgraded(
+    closed_file: Path, add_later: Callable[..., None]
+) -> None:
+    before = content(closed_file)
+    add_later(_good)
+    office = reopen(closed_file)
+    assert office.store.database.value("SELECT sum(verified) FROM sheet") == 0
+    assert office.store.database.value("PRAGMA user_version") == schema.VERSION
+    office.store.close()
+    (backup,) = backup_folder(closed_file).glob("* sebelum pembaruan.sqlite")
+    assert content(backup) == before
+    assert assert_trustworthy(closed_file) == 3
+
+
+def test_an_older_file_that_may_only_be_read_is_not_upgraded(
+    closed_file: Path, add_later: Callable[..., None]
+) -> None:
+    add_later(_good)
+    before = closed_file.read_bytes()
+    refused = open_store(closed_file, read_only=True)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Opening.OLDER_READ_ONLY
+    assert refused.error.what == (
+        "Berkas kelurahan.puas perlu diperbarui, tetapi hanya boleh dibaca."
+    )
+    assert closed_file.read_bytes() == before
+
+
+def test_a_failing_migration_leaves_the_old_file(
+    closed_file: Path, add_later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(closed_file)
+    with monkeypatch.context():
+        add_later(_good, _bad)
+        refused = open_store(closed_file)
+    assert isinstance(refused, Refused)
+    assert content(closed_file) == before
+    assert leftovers(closed_file.parent) == []
+    monkeypatch.undo()
+    assert assert_trustworthy(closed_file) == 3
+
+
+def test_without_a_backup_no_migration_runs(
+    closed_file: Path, add_later: Callable[..., None]
+) -> None:
+    add_later(_good)
+    before = closed_file.read_bytes()
+    backup_folder(closed_file).write_text("a file where the folder of backups belongs")
+    with pytest.raises(StorageError, match="Salinan tidak dapat ditulis"):
+        open_store(closed_file)
+    assert closed_file.read_bytes() == before
+    assert leftovers(closed_file.parent) == []
