@@ -15,6 +15,7 @@ from app.settings import load_settings
 
 if TYPE_CHECKING:
     from app.models.store.store import Store
+    from app.services.entry.service import EntryService
     from app.services.imports.service import ImportService
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
@@ -55,6 +56,13 @@ class Session:
         second = load_settings().second_backup_folder
         first = backup_folder(self.store.path)
         return (first, Path(second) / first.name) if second else (first,)
+
+    @cached_property
+    def entry(self) -> EntryService:
+        """Keying in sheets."""
+        from app.services.entry.service import EntryService
+
+        return EntryService(self.store, self.instruments, self.ikm)
 
     @cached_property
     def units(self) -> UnitService:
