@@ -34,14 +34,14 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle. ``shade`` (0-1) tells the steps of a stacked bar from each other."""
+    """A filled rectangle. ``shade`` (0-1) is the step within a stacked bar, lightest first."""
 
     x: float
     y: float
     width: float
     height: float
     tone: Tone
-    shade: float = 0.0
+    shade: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

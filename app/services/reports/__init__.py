@@ -1,0 +1,1 @@
+"""Reports: blocks made from data, and the renderers that print them."""

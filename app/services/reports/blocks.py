@@ -1,0 +1,233 @@
+"""What a report is made of, without a word on how it is printed.
+
+Lengths are millimetres and letter sizes are points, as on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.charts.chart import Chart
+
+
+class Align(StrEnum):
+    """Where the words of a cell stand."""
+
+    LEFT = "kiri"
+    CENTER = "tengah"
+    RIGHT = "kanan"
+
+
+class Ruling(StrEnum):
+    """The lines of a table."""
+
+    OPEN = "garis mendatar"
+    GRID = "kotak"
+    NONE = "tanpa garis"
+    BOX = "kotak berlatar"
+    NOTICE = "kotak perhatian"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one cell; ``columns`` cells are merged into it, and ``rows`` in a header."""
+
+    text: str = ""
+    align: Align | None = None
+    bold: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+Row = tuple[Cell | str, ...]
+"""Cells from left to right; what a merged cell covers is left out of its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``width`` 0 shares what the others leave."""
+
+    width: float = 0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered or plain heading; level 1 is the highest within the text."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of the report with the lines that say whose and when."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``small`` is for remarks."""
+
+    text: str
+    small: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that must not be overlooked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The header is repeated on every page, the footer stands once at the end.
+
+    ``strands`` lets a narrow table run in several strands side by side on a page, read from top to
+    bottom and then from left to right.
+    """
+
+    columns: tuple[Column, ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    footer: tuple[Row, ...] = ()
+    ruling: Ruling = Ruling.OPEN
+    size: float = 8.5
+    strands: int = 1
+    name: str = ""
+    """What the table shows, for those who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart with its title; ``height`` 0 takes what it needs."""
+
+    chart: Chart
+    height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Pairs of a name and what it is, such as the particulars of a survey."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodBox:
+    """How the figure above was made (rules/reports.md): the box that stands under every index."""
+
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFigure:
+    """The index printed large, with its quality as letter and word."""
+
+    name: str
+    value: str
+    letter: str
+    word: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KopSurat:
+    """The letterhead: logo, lines of the government, name of the unit, address."""
+
+    lines: tuple[str, ...]
+    name: str
+    address: str = ""
+    logo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Place and date, and who signs. What is empty prints as a line to be filled in by hand."""
+
+    place_and_date: str
+    jabatan: str
+    name: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Empty room."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that are not parted by the end of a page if a page can hold them."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Columns of blocks beside each other; together they are no higher than a page."""
+
+    columns: tuple[tuple[Block, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Shares of the width; empty for equal ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterGroup:
+    """The respondents of one characteristic on a poster: (group, number as text)."""
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """The publication of an index: one whole page of any size."""
+
+    kop: KopSurat
+    title: str
+    index_name: str
+    value: str
+    quality: tuple[tuple[str, str], ...]
+    """(name, value) of mutu and kinerja."""
+    facts: tuple[tuple[str, str], ...]
+    respondents_name: str
+    respondents: str
+    groups: tuple[PosterGroup, ...]
+    thanks: str
+    remarks: tuple[str, ...] = ()
+    signature: Signature | None = None
+
+
+Block = (
+    Heading
+    | Title
+    | Paragraph
+    | Notice
+    | Table
+    | ChartBlock
+    | KeyValues
+    | MethodBox
+    | IndexFigure
+    | KopSurat
+    | Signature
+    | Spacer
+    | PageBreak
+    | Together
+    | SideBySide
+    | Poster
+)

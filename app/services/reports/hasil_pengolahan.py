@@ -1,0 +1,232 @@
+"""The report *Hasil pengolahan*: the index, how it was made, and every sheet behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.period import long_date
+from app.services.charts.builders import unsur_chart
+from app.services.ikm.rounding import indonesian
+from app.services.reports.blocks import (
+    Align,
+    Block,
+    Cell,
+    ChartBlock,
+    Column,
+    Heading,
+    IndexFigure,
+    KeyValues,
+    Notice,
+    Paragraph,
+    Row,
+    SideBySide,
+    Spacer,
+    Table,
+    Title,
+    Together,
+)
+from app.services.reports.document import Report
+from app.services.reports.lampiran import lampiran_blocks
+from app.services.reports.method import footer_of, method_box
+from app.services.reports.parts import (
+    kop_of,
+    mutu_text,
+    named_values,
+    respondent_table,
+    services_text,
+    signature_of,
+    survey_name,
+)
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.services.ikm.result import IkmResult, UnsurResult
+    from app.services.reports.data import ResultsData
+
+LOW_SIGN = "▼"
+
+
+def hasil_pengolahan(data: ResultsData) -> Report:
+    """Return the report on one survey (rules/reports.md)."""
+    name = survey_name(data.instrument)
+    title = tr("Hasil Pengolahan {survei}", survei=name)
+    blocks: list[Block] = [
+        kop_of(data),
+        Title(title.upper(), (data.unit.name, data.period_text)),
+        *_notice(data),
+        KeyValues(_particulars(data)),
+        _figure(data),
+        method_box(data),
+        *_unsur_part(data.result),
+        *_respondent_part(data),
+        signature_of(data),
+        *lampiran_blocks(data),
+    ]
+    return Report(
+        title=f"{title} – {data.unit.name}, {data.period_text}",
+        author=data.office_name,
+        subject=tr("{indeks} {unit}", indeks=data.instrument.index_name, unit=data.unit.name),
+        blocks=tuple(blocks),
+        footer=footer_of(data),
+        running_title=f"{title} · {data.unit.name} · {data.period_text}",
+    )
+
+
+def _notice(data: ResultsData) -> list[Block]:
+    return [Notice(data.survey.notice)] if data.survey.notice.strip() else []
+
+
+def _particulars(data: ResultsData) -> tuple[tuple[str, str], ...]:
+    return (
+        (tr("Unit layanan"), data.unit.name),
+        (tr("Jenis layanan"), services_text(data)),
+        (tr("Periode"), data.period_text),
+        (tr("Tanggal lembar"), _days(data)),
+        (tr("Metode"), data.survey.method.value),
+        (tr("Kode survei"), data.survey.code or indonesian(None, 0)),
+    )
+
+
+def _days(data: ResultsData) -> str:
+    first, last = data.first_day, data.last_day
+    if first is None or last is None:
+        return tr("belum ada lembar")
+    if first == last:
+        return long_date(first)
+    return tr("{awal} sampai {akhir}", awal=long_date(first), akhir=long_date(last))
+
+
+def _figure(data: ResultsData) -> IndexFigure:
+    result = data.result
+    pairs = [(tr("Responden:"), indonesian(result.n, 0))]
+    if data.minimum is not None:
+        pairs.append((tr("Sampel minimal:"), indonesian(data.minimum, 0)))
+    if _has_order(result):
+        pairs.append((tr("Tertinggi:"), _short(result.highest(1))))
+        pairs.append((tr("Terendah:"), _short(result.lowest(1))))
+    return IndexFigure(
+        name=data.instrument.index_name,
+        value=result.ikm_text,
+        letter=result.mutu.letter if result.mutu else "",
+        word=result.mutu.word if result.mutu else "",
+        pairs=tuple(pairs),
+    )
+
+
+def _short(rows: tuple[UnsurResult, ...]) -> str:
+    names = ", ".join(row.unsur.short_name for row in rows)
+    return f"{names} {rows[0].konversi_text}"
+
+
+def _unsur_part(result: IkmResult) -> list[Block]:
+    heading = Heading(tr("1. Nilai per unsur"))
+    if result.ikm is None:
+        nil = tr(
+            "Belum ada jawaban yang dapat dihitung, sehingga {indeks} belum ada.",
+            indeks=result.instrument.index_short,
+        )
+        return [heading, Paragraph(nil)]
+    low = {row.unsur.key for row in result.lowest()} if _has_order(result) else set()
+    blocks: list[Block] = [
+        heading,
+        Paragraph(_sentence(result)),
+        _unsur_table(result, low),
+    ]
+    if low:
+        remark = tr("{tanda} unsur bernilai terendah; nilai yang sama ikut ditandai.", tanda=LOW_SIGN)
+        blocks.append(Paragraph(remark, small=True))
+    return [*blocks, ChartBlock(unsur_chart(result))]
+
+
+def _has_order(result: IkmResult) -> bool:
+    """Say whether any unsur is lower than another one."""
+    return len({row.konversi for row in result.answered}) > 1
+
+
+def _sentence(result: IkmResult) -> str:
+    first = tr(
+        "Dari {n} responden diperoleh {nama} ({indeks}) sebesar {nilai} dengan mutu pelayanan {mutu}.",
+        n=indonesian(result.n, 0),
+        nama=result.instrument.index_name,
+        indeks=result.instrument.index_short,
+        nilai=result.ikm_text,
+        mutu=mutu_text(result),
+    )
+    if not _has_order(result):
+        return first + " " + tr("Semua unsur bernilai sama.")
+    second = tr(
+        "Unsur dengan nilai tertinggi adalah {tinggi}; yang terendah adalah {rendah}.",
+        tinggi=named_values(result.highest(1)),
+        rendah=named_values(result.lowest(1)),
+    )
+    return f"{first} {second}"
+
+
+def _unsur_table(result: IkmResult, low: set[str]) -> Table:
+    weighted = len({unsur.weight for unsur in result.instrument.unsur}) > 1
+    extra = (Column(15, Align.RIGHT),) if weighted else ()
+    columns = (
+        Column(13),
+        Column(),
+        Column(13, Align.RIGHT),
+        Column(19, Align.RIGHT),
+        Column(15, Align.RIGHT),
+        *extra,
+        Column(20, Align.RIGHT),
+        Column(18, Align.RIGHT),
+        Column(28, Align.LEFT),
+    )
+    header: Row = (
+        tr("Kode"),
+        tr("Unsur"),
+        "n",
+        tr("Σ nilai"),
+        tr("NRR"),
+        *((tr("Bobot"),) if weighted else ()),
+        tr("NRR tertimbang"),
+        tr("Konversi"),
+        tr("Mutu"),
+    )
+    span = len(columns) - 3
+    footer: Row = (
+        Cell(result.instrument.index_name, columns=span),
+        indonesian(result.indeks, 3),
+        result.ikm_text,
+        mutu_text(result),
+    )
+    rows = tuple(_unsur_row(row, low, weighted=weighted) for row in result.unsur)
+    name = tr("Nilai per unsur")
+    return Table(columns, (header,), rows, (footer,), name=name)
+
+
+def _unsur_row(row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
+    marked = row.unsur.key in low
+    name = f"{row.unsur.name} {LOW_SIGN}" if marked else row.unsur.name
+    mutu = f"{row.mutu.letter} ({row.mutu.word})" if row.mutu else indonesian(None, 0)
+    return (
+        row.unsur.code,
+        Cell(name, bold=marked),
+        indonesian(row.n, 0),
+        indonesian(row.total, 0),
+        row.nrr_text,
+        *((str(row.weight),) if weighted else ()),
+        row.weighted_text,
+        Cell(row.konversi_text, bold=marked),
+        mutu,
+    )
+
+
+def _respondent_part(data: ResultsData) -> list[Block]:
+    heading = Heading(tr("2. Responden"))
+    if not data.result.n:
+        return [heading, Paragraph(tr("Belum ada responden."))]
+    if not data.respondents:
+        return [heading, Paragraph(tr("Instrumen ini tidak menanyakan ciri responden."))]
+    columns: tuple[list[Block], list[Block]] = ([], [])
+    heights = [0, 0]
+    for table in data.respondents:
+        shorter = 0 if heights[0] <= heights[1] else 1
+        columns[shorter].extend((respondent_table(table), Spacer(2)))
+        heights[shorter] += len(table.rows) + 3
+    used = tuple(tuple(column) for column in columns if column)
+    return [heading, Together((SideBySide(used),))]

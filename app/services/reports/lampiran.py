@@ -1,0 +1,196 @@
+"""The appendix *Pengolahan data*: one row per sheet, its sums, the legend and the quality table."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.services.ikm.rounding import NRR_PLACES, indonesian
+from app.services.reports.blocks import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Ruling,
+    SideBySide,
+    Table,
+    Together,
+)
+from app.services.reports.method import factor_text
+from app.services.reports.parts import mutu_table
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument, Question
+    from app.services.reports.data import ResultsData
+
+_ROOM, _GAP = 174.0, 4.0
+"""Millimetres of a page's width and between two strands of rows."""
+_NUMBER_WIDTH, _CELL_WIDTH = 8.5, 4.7
+_MOST_STRANDS = 4
+_LABEL_WIDTH = 32.0
+_INDEX_PLACES = 5
+"""So many decimals of the sum that its product with the factor prints the index."""
+BLANK = "–"
+
+
+def lampiran_blocks(data: ResultsData) -> list[Block]:
+    """Return the appendix; it starts a page of its own."""
+    heading = Heading(tr("Lampiran: Pengolahan data per responden"))
+    legend = SideBySide(((_legend(data.instrument),), (mutu_table(data.instrument),)), (1.5, 1))
+    if not data.sheets:
+        nil = tr("Belum ada lembar yang dihitung.")
+        return [PageBreak(), heading, Paragraph(nil), Together((legend,))]
+    return [
+        PageBreak(),
+        heading,
+        Paragraph(_reading_help(data), small=True),
+        _sheet_table(data),
+        Together((Heading(tr("Jumlah dan rata-rata"), 2), _sums(data), legend)),
+    ]
+
+
+def is_one_to_one(instrument: Instrument) -> bool:
+    """Say whether each question is an unsur of its own, so that both have one code."""
+    unsur = [question.unsur for question in instrument.questions]
+    return all(unsur) and len(set(unsur)) == len(unsur)
+
+
+def question_code(instrument: Instrument, question: Question) -> str:
+    """Return what heads the column of a question."""
+    if is_one_to_one(instrument):
+        return instrument.unsur_of(question.unsur).code
+    return str(question.number)
+
+
+def _reading_help(data: ResultsData) -> str:
+    text = tr(
+        "{n} lembar menurut nomornya, dibaca dari atas ke bawah lalu ke kanan;"
+        " {kosong} = tidak dijawab.",
+        n=indonesian(len(data.sheets), 0),
+        kosong=BLANK,
+    )
+    left_out = data.result.left_out
+    if left_out:
+        more = tr("{n} lembar tidak lengkap tidak dimuat.", n=indonesian(left_out, 0))
+        return f"{text} {more}"
+    return text
+
+
+def _sheet_table(data: ResultsData) -> Table:
+    instrument = data.instrument
+    questions = instrument.questions
+    codes = tuple(question_code(instrument, question) for question in questions)
+    above = tr("Nilai per unsur") if is_one_to_one(instrument) else tr("Nilai per pertanyaan")
+    rows = tuple(
+        (
+            str(sheet.number),
+            *(_score(sheet.answers.get(question.key)) for question in questions),
+        )
+        for sheet in data.sheets
+    )
+    return Table(
+        columns=(
+            Column(_NUMBER_WIDTH, Align.CENTER),
+            *(Column(align=Align.CENTER) for _ in questions),
+        ),
+        header=(
+            (
+                Cell(tr("No"), Align.CENTER, rows=2),
+                Cell(above, Align.CENTER, columns=len(questions)),
+            ),
+            codes,
+        ),
+        rows=rows,
+        ruling=Ruling.GRID,
+        size=7,
+        strands=_strands(len(questions)),
+        name=tr("Nilai per responden"),
+    )
+
+
+def _strands(questions: int) -> int:
+    """Return in how many strands the rows of so many questions run on a page."""
+    needed = _NUMBER_WIDTH + _CELL_WIDTH * questions
+    fitting = int((_ROOM + _GAP) // (needed + _GAP))
+    return max(1, min(_MOST_STRANDS, fitting))
+
+
+def _score(score: int | None) -> str:
+    return BLANK if score is None else str(score)
+
+
+def _sums(data: ResultsData) -> Table:
+    """Return the footer of the official form: sums, means, weighted means, *) and **)."""
+    instrument, result = data.instrument, data.result
+    counts = [_count_of(data, question.key) for question in instrument.questions]
+    means = [Fraction(total, n) if n else None for n, total in counts]
+    rows: list[Row] = [
+        (Cell(tr("Σ nilai"), bold=True), *(indonesian(total, 0) for _, total in counts)),
+        (Cell(tr("Jumlah jawaban (n)"), bold=True), *(indonesian(n, 0) for n, _ in counts)),
+    ]
+    one_to_one = is_one_to_one(instrument)
+    name = tr("NRR") if one_to_one else tr("Rata-rata")
+    rows.append((Cell(name, bold=True), *(indonesian(mean, NRR_PLACES) for mean in means)))
+    if one_to_one:
+        weighted = (result.row(question.unsur).weighted_text for question in instrument.questions)
+        rows.append((Cell(tr("NRR tertimbang"), bold=True), *weighted))
+    width = len(counts)
+    codes = (Cell(question_code(instrument, q), Align.CENTER) for q in instrument.questions)
+    return Table(
+        columns=(Column(_LABEL_WIDTH), *(Column(align=Align.RIGHT) for _ in counts)),
+        header=((tr("Unsur") if one_to_one else tr("Pertanyaan"), *codes),),
+        rows=tuple(rows),
+        footer=_index_rows(data, width),
+        ruling=Ruling.GRID,
+        size=7 if width <= 14 else 6,  # noqa: PLR2004 - as many figures as the width holds at size 7
+        name=tr("Jumlah dan rata-rata"),
+    )
+
+
+def _index_rows(data: ResultsData, width: int) -> tuple[Row, ...]:
+    result = data.result
+    indeks = indonesian(result.indeks, _INDEX_PLACES)
+    star = tr("*) Jumlah NRR tertimbang = {nilai}", nilai=indeks)
+    two = tr(
+        "**) {indeks} unit pelayanan = *) × {faktor} = {nilai}",
+        indeks=data.instrument.index_short,
+        faktor=factor_text(result),
+        nilai=result.ikm_text,
+    )
+    return tuple((Cell(text, Align.LEFT, columns=width + 1),) for text in (star, two))
+
+
+def _count_of(data: ResultsData, key: str) -> tuple[int, int]:
+    """Return n and sum of a question; one outside the index is summed here."""
+    for row in data.result.unsur:
+        for question in row.questions:
+            if question.key == key:
+                return question.n, question.total
+    scores = [sheet.answers[key] for sheet in data.sheets if key in sheet.answers]
+    return len(scores), sum(scores)
+
+
+def _legend(instrument: Instrument) -> Table:
+    """Return what each code of the appendix stands for."""
+    if is_one_to_one(instrument):
+        header: Row = (tr("Kode"), tr("Unsur pelayanan"))
+        rows = tuple((Cell(unsur.code, bold=True), unsur.name) for unsur in instrument.unsur)
+        columns = (Column(14), Column())
+        return Table(columns, (header,), rows, size=8, name=tr("Keterangan kode"))
+    names = {unsur.key: unsur.short_name for unsur in instrument.unsur}
+    rows3 = tuple(
+        (Cell(str(q.number), bold=True), q.text, names.get(q.unsur, tr("di luar indeks")))
+        for q in instrument.questions
+    )
+    return Table(
+        (Column(9), Column(), Column(26)),
+        ((tr("No"), tr("Pertanyaan"), tr("Unsur")),),
+        rows3,
+        size=7.5,
+        name=tr("Keterangan nomor pertanyaan"),
+    )

@@ -1,0 +1,116 @@
+"""Parts that several reports share: kop, signature, names, tables of the quality scale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.models.period import long_date
+from app.services.charts.builders import joined
+from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
+from app.services.reports.blocks import Align, Cell, Column, KopSurat, Row, Signature, Table
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.models.questionnaire import Instrument
+    from app.services.ikm.result import IkmResult, UnsurResult
+    from app.services.ikm.service import RespondentTable
+    from app.services.reports.data import ResultsData
+
+_STEP = Decimal("0.01")
+_PERCENT_PLACES = 1
+
+
+def kop_of(data: ResultsData) -> KopSurat:
+    """Return the letterhead of the office."""
+    office = data.office
+    return KopSurat(office.letterhead, data.office_name.upper(), office.address, office.logo)
+
+
+def signature_of(data: ResultsData) -> Signature:
+    """Return the block that the official signs, with empty lines where nobody is known."""
+    place = data.place or "." * 24
+    official = data.official
+    return Signature(
+        place_and_date=tr("{tempat}, {tanggal}", tempat=place, tanggal=long_date(data.signed_on)),
+        jabatan=official.jabatan if official else "",
+        name=official.name if official else "",
+        pangkat=official.pangkat if official else "",
+        nip=official.nip if official else "",
+    )
+
+
+def survey_name(instrument: Instrument) -> str:
+    """Return the name of the survey without the remark in brackets: ``Survei …``."""
+    return instrument.name.split(" (")[0]
+
+
+def mutu_text(result: IkmResult) -> str:
+    """Return ``B (Baik)``, or a dash when there is no index."""
+    if result.mutu is None:
+        return indonesian(None, 0)
+    return f"{result.mutu.letter} ({result.mutu.word})"
+
+
+def services_text(data: ResultsData, most: int = 6) -> str:
+    """Return the services by name; many are counted instead of being listed to the last."""
+    if not data.services:
+        return tr("Semua jenis layanan")
+    if len(data.services) <= most:
+        return joined(data.services)
+    rest = len(data.services) - most
+    return tr(
+        "{daftar}, dan {sisa} jenis layanan lain",
+        daftar=", ".join(data.services[:most]),
+        sisa=rest,
+    )
+
+
+def named_values(rows: Sequence[UnsurResult]) -> str:
+    """Return ``Waktu Penyelesaian (83,28)``, or several names that share or near a value."""
+    return joined([f"{row.unsur.name} ({row.konversi_text})" for row in rows])
+
+
+def mutu_table(instrument: Instrument) -> Table:
+    """Return the quality table of the instrument: interval, letter and word."""
+    upper = Decimal(100)
+    rows: list[Row] = []
+    for step in instrument.mutu:
+        interval = f"{_two(step.lower)} – {_two(upper)}"
+        rows.append((interval, Cell(step.letter, bold=True), step.word))
+        upper = step.lower - _STEP
+    return Table(
+        columns=(Column(align=Align.CENTER), Column(16, Align.CENTER), Column()),
+        header=((tr("Nilai konversi"), tr("Mutu"), tr("Kinerja")),),
+        rows=tuple(rows),
+        size=8,
+        name=tr("Tabel mutu"),
+    )
+
+
+def respondent_table(table: RespondentTable) -> Table:
+    """Return n and % of each group of one characteristic."""
+    total = sum(n for _, n in table.rows)
+    rows = tuple(
+        (label or tr("Tidak diisi"), indonesian(n, 0), percent(n, total)) for label, n in table.rows
+    )
+    return Table(
+        columns=(Column(), Column(14, Align.RIGHT), Column(16, Align.RIGHT)),
+        header=((table.field.name, "n", "%"),),
+        rows=rows,
+        footer=((tr("Jumlah"), indonesian(total, 0), percent(total, total)),),
+        size=8,
+        name=tr("Responden menurut {ciri}", ciri=table.field.name.lower()),
+    )
+
+
+def percent(n: int, total: int) -> str:
+    """Return a share with one decimal, or a dash of nothing."""
+    return indonesian(Fraction(100 * n, total) if total else None, _PERCENT_PLACES)
+
+
+def _two(value: Decimal) -> str:
+    return indonesian(Fraction(value), KONVERSI_PLACES)

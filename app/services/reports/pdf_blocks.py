@@ -1,0 +1,203 @@
+"""Turns blocks into what reportlab lays out on pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import (
+    CondPageBreak,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Spacer,
+)
+from reportlab.platypus import Table as Grid
+
+from app.services.reports import blocks as b
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, one_line
+from app.services.reports.paint import MM, style
+from app.services.reports.pdf_chart import chart_drawing
+from app.services.reports.pdf_figures import index_figure, kop_surat, signature
+from app.services.reports.pdf_poster import PosterPage
+from app.services.reports.pdf_table import FlowingTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.platypus import Flowable
+
+BODY_SIZE = 9.5
+SMALL_SIZE = 8
+_HEADING_SIZES = {1: 12.5, 2: 10.5, 3: 9.5}
+_ROOM_AFTER_HEADING = 34 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The room of a page's text in points."""
+
+    width: float
+    height: float
+
+
+def flowables(blocks: Sequence[b.Block], printing: Printing) -> list[Flowable]:
+    """Return everything to be laid out for ``blocks``."""
+    return [flowable for block in blocks for flowable in _print(block, printing)]
+
+
+@singledispatch
+def _print(block: object, printing: Printing) -> list[Flowable]:
+    raise TypeError(type(block))
+
+
+@_print.register(b.Heading)
+def _(block: b.Heading, printing: Printing) -> list[Flowable]:
+    size = _HEADING_SIZES.get(block.level, BODY_SIZE)
+    words = Paragraph(markup(one_line(block.text), BOLD), style(size, BOLD))
+    room = min(_ROOM_AFTER_HEADING, printing.height / 3)
+    return [CondPageBreak(room), Spacer(1, size * 0.9), words, Spacer(1, size * 0.45)]
+
+
+@_print.register(b.Title)
+def _(block: b.Title, printing: Printing) -> list[Flowable]:
+    centre = b.Align.CENTER
+    title = Paragraph(markup(one_line(block.text), BOLD), style(15, BOLD, centre, 19))
+    lines = [
+        Paragraph(markup(one_line(line), MEDIUM), style(10.5, MEDIUM, centre, muted=True))
+        for line in block.lines
+        if line
+    ]
+    return [Spacer(1, 4 * MM), title, Spacer(1, 1 * MM), *lines, Spacer(1, 4 * MM)]
+
+
+@_print.register(b.Paragraph)
+def _(block: b.Paragraph, printing: Printing) -> list[Flowable]:
+    size = SMALL_SIZE if block.small else BODY_SIZE
+    made = style(size, REGULAR, block.align, muted=block.small)
+    parts = [Paragraph(markup(part, REGULAR), made) for part in block.text.split("\n\n")]
+    return [flowable for part in parts for flowable in (part, Spacer(1, size * 0.5))]
+
+
+@_print.register(b.Notice)
+def _(block: b.Notice, printing: Printing) -> list[Flowable]:
+    return _boxed(((b.Cell(block.text),),), (b.Column(),), b.Ruling.NOTICE, printing)
+
+
+@_print.register(b.Table)
+def _(block: b.Table, printing: Printing) -> list[Flowable]:
+    return [FlowingTable(block, printing.width, printing.height), Spacer(1, 2 * MM)]
+
+
+@_print.register(b.ChartBlock)
+def _(block: b.ChartBlock, printing: Printing) -> list[Flowable]:
+    chart = block.chart
+    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD))
+    drawing = chart_drawing(chart, printing.width, block.height * MM, printing.height * 0.8)
+    return [KeepTogether([title, Spacer(1, 2 * MM), drawing, Spacer(1, 2 * MM)])]
+
+
+@_print.register(b.KeyValues)
+def _(block: b.KeyValues, printing: Printing) -> list[Flowable]:
+    rows = tuple((b.Cell(name), b.Cell(value, bold=True)) for name, value in block.pairs)
+    return _boxed(rows, (b.Column(44), b.Column()), b.Ruling.NONE, printing, size=9)
+
+
+@_print.register(b.MethodBox)
+def _(block: b.MethodBox, printing: Printing) -> list[Flowable]:
+    title = (b.Cell(block.title, bold=True, columns=2),)
+    rows = tuple((b.Cell(name), b.Cell(value)) for name, value in block.pairs)
+    return _boxed((title, *rows), (b.Column(40), b.Column()), b.Ruling.BOX, printing)
+
+
+@_print.register(b.IndexFigure)
+def _(block: b.IndexFigure, printing: Printing) -> list[Flowable]:
+    return [index_figure(block, printing.width), Spacer(1, 3 * MM)]
+
+
+@_print.register(b.KopSurat)
+def _(block: b.KopSurat, printing: Printing) -> list[Flowable]:
+    return kop_surat(block, printing.width)
+
+
+@_print.register(b.Signature)
+def _(block: b.Signature, printing: Printing) -> list[Flowable]:
+    return [KeepTogether([Spacer(1, 5 * MM), signature(block, printing.width)])]
+
+
+@_print.register(b.Spacer)
+def _(block: b.Spacer, printing: Printing) -> list[Flowable]:
+    return [Spacer(1, min(block.height * MM, printing.height / 2))]
+
+
+@_print.register(b.PageBreak)
+def _(block: b.PageBreak, printing: Printing) -> list[Flowable]:
+    return [PageBreak()]
+
+
+@_print.register(b.Together)
+def _(block: b.Together, printing: Printing) -> list[Flowable]:
+    return [KeepTogether(flowables(block.blocks, printing))]
+
+
+@_print.register(b.SideBySide)
+def _(block: b.SideBySide, printing: Printing) -> list[Flowable]:
+    """Print columns beside each other, or below each other where they are too high for a page."""
+    if not block.columns:
+        return []
+    gap = 6 * MM
+    shares = block.widths or (1.0,) * len(block.columns)
+    room = printing.width - gap * (len(shares) - 1)
+    widths = [room * share / sum(shares) for share in shares]
+    columns = [
+        flowables(column, Printing(w, printing.height))
+        for column, w in zip(block.columns, widths, strict=True)
+    ]
+    if max(_height(c, w) for c, w in zip(columns, widths, strict=True)) > printing.height * 0.9:
+        return [f for column in block.columns for f in flowables(column, printing)]
+    return [_beside(columns, widths, gap)]
+
+
+@_print.register(b.Poster)
+def _(block: b.Poster, printing: Printing) -> list[Flowable]:
+    return [PosterPage(block, printing.width, printing.height)]
+
+
+def _boxed(
+    rows: tuple[b.Row, ...],
+    columns: tuple[b.Column, ...],
+    ruling: b.Ruling,
+    printing: Printing,
+    size: float = SMALL_SIZE,
+) -> list[Flowable]:
+    table = b.Table(columns, (), rows, ruling=ruling, size=size)
+    return [FlowingTable(table, printing.width, printing.height), Spacer(1, 3 * MM)]
+
+
+def _height(column: list[Flowable], width: float) -> float:
+    return sum(float(f.wrap(width, 1e6)[1]) for f in column)
+
+
+def _beside(columns: list[list[Flowable]], widths: list[float], gap: float) -> Grid:
+    cells: list[Any] = []
+    all_widths: list[float] = []
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        if place:
+            cells.append("")
+            all_widths.append(gap)
+        cells.append([_plain(f) for f in column])
+        all_widths.append(width)
+    style_commands = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *(
+            (f"{side}PADDING", (0, 0), (-1, -1), 0)
+            for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
+        ),
+    ]
+    return Grid([cells], colWidths=all_widths, style=style_commands, hAlign="LEFT")
+
+
+def _plain(flowable: Flowable) -> Flowable:
+    """Return what a table cell can hold: breaks of the page mean nothing within it."""
+    return Spacer(1, 0) if isinstance(flowable, CondPageBreak) else flowable

@@ -1,0 +1,181 @@
+"""The parts of a report that are drawn rather than set: kop, index and signature."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image as Pictures
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Image, Paragraph, Spacer
+from reportlab.platypus import Table as Grid
+
+from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, clean, markup, one_line, width
+from app.services.reports.paint import ACCENT, MM, MUTU_COLOURS, TEXT, TINT, style
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+    from reportlab.platypus import Flowable
+
+_LOGO = 20 * MM
+_LOGO_PIXELS = 700
+_MOST_PIXELS = 50_000_000
+_LETTERS = "ABCD"
+_DOTS = "." * 42
+_BARE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
+
+
+def mutu_colour(letter: str) -> Color:
+    """Return the colour of a mutu letter; the letter itself always stands beside it."""
+    place = _LETTERS.find(letter) if len(letter) == 1 else -1
+    return MUTU_COLOURS[place] if place >= 0 else TEXT
+
+
+def picture_of(logo: bytes) -> ImageReader | None:
+    """Return a logo no larger than paper needs, or None when it cannot be read as a picture."""
+    if not logo:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = Pictures.open(io.BytesIO(logo), formats=("PNG", "JPEG", "GIF", "BMP", "WEBP"))
+            if found.width * found.height > _MOST_PIXELS:
+                return None
+            found.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+            return ImageReader(found.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Pictures.DecompressionBombError):
+        return None
+
+
+def fitted(reader: ImageReader, box: float) -> tuple[float, float]:
+    """Return the size at which a picture fits into a square."""
+    wide, high = reader.getSize()
+    scale = box / max(wide, high)
+    return wide * scale, high * scale
+
+
+def kop_surat(kop: KopSurat, room: float) -> list[Flowable]:
+    """Return the letterhead with its double rule."""
+    lines: list[Flowable] = [
+        Paragraph(markup(one_line(line, 120), MEDIUM), style(11, MEDIUM, Align.CENTER, 14))
+        for line in kop.lines
+        if line.strip()
+    ]
+    lines.append(Paragraph(markup(one_line(kop.name, 200), BOLD), style(15, BOLD, Align.CENTER, 19)))
+    if kop.address.strip():
+        address = markup(one_line(kop.address, 300), REGULAR)
+        lines += [Spacer(1, 2), Paragraph(address, style(8.5, REGULAR, Align.CENTER, 11))]
+    picture = picture_of(kop.logo)
+    side = _LOGO + 4 * MM if picture else 0.0
+    cells: list[Any] = [_logo(kop.logo), lines, ""] if picture else [lines]
+    widths = [side, room - 2 * side, side] if picture else [room]
+    commands = [
+        *_BARE,
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * MM),
+        ("LINEBELOW", (0, 0), (-1, -1), 1.6, TEXT),
+    ]
+    grid = Grid([cells], colWidths=widths, style=commands, hAlign="LEFT")
+    thin = Grid([[""]], colWidths=[room], rowHeights=[1.6], style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, TEXT)])
+    return [grid, thin, Spacer(1, 1 * MM)]
+
+
+def _logo(logo: bytes) -> Image:
+    reader = picture_of(logo)
+    wide, high = fitted(reader, _LOGO) if reader else (1.0, 1.0)
+    made = Image(_png(reader), wide, high, hAlign="LEFT")
+    made.hAlign = "LEFT"
+    return made
+
+
+def _png(reader: ImageReader | None) -> io.BytesIO:
+    target = io.BytesIO()
+    if reader is not None:
+        reader._image.save(target, "PNG")  # noqa: SLF001 - the picture that we gave it ourselves
+    target.seek(0)
+    return target
+
+
+def index_figure(block: IndexFigure, room: float) -> Grid:
+    """Return the index in large figures, its mutu, and what else belongs to it."""
+    value = clean(block.value, 12)
+    size = 40.0
+    left = max(52 * MM, width(value, BOLD, size) + 10 * MM)
+    name = Paragraph(markup(one_line(block.name, 80), MEDIUM), style(9, MEDIUM, muted=True))
+    number = Paragraph(markup(value, BOLD), style(size, BOLD, leading=size * 1.15))
+    quality = _quality(block) if block.letter else ""
+    pairs = [_pair(name, value) for name, value in block.pairs]
+    grid = Grid(
+        [[[name, number], quality, pairs]],
+        colWidths=[left, 36 * MM, room - left - 36 * MM],
+        hAlign="LEFT",
+        style=[
+            ("BACKGROUND", (0, 0), (-1, -1), TINT),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, ACCENT),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 5 * MM),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 2 * MM),
+            ("TOPPADDING", (0, 0), (-1, -1), 3 * MM),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * MM),
+        ],
+    )
+    grid.spaceAfter = 0
+    return grid
+
+
+def _quality(block: IndexFigure) -> list[Flowable]:
+    base = style(30, BOLD, leading=34)
+    coloured = base.clone(f"mutu {block.letter}", textColor=mutu_colour(block.letter))
+    word = style(11, BOLD, leading=14).clone(
+        f"kinerja {block.letter}", textColor=mutu_colour(block.letter)
+    )
+    return [
+        Paragraph(markup(tr("Mutu pelayanan"), MEDIUM), style(9, MEDIUM, muted=True)),
+        Paragraph(markup(one_line(block.letter, 8), BOLD), coloured),
+        Paragraph(markup(one_line(block.word, 40), BOLD), word),
+    ]
+
+
+def _pair(name: str, value: str) -> Paragraph:
+    words = f"{markup(one_line(name, 80), REGULAR)} "
+    strong = f'<font name="{BOLD}">{markup(one_line(value, 160), BOLD)}</font>'
+    return Paragraph(words + strong, style(9, REGULAR, leading=13))
+
+
+def signature(block: Signature, room: float) -> Grid:
+    """Return the signature block on the right half of the page."""
+    centre = Align.CENTER
+    lines: list[Flowable] = [
+        _words(block.place_and_date, style(9.5, REGULAR, centre)),
+        _words(block.jabatan or _DOTS, style(9.5, MEDIUM, centre), MEDIUM),
+        Spacer(1, 19 * MM),
+        _name(block.name),
+    ]
+    if block.pangkat:
+        lines.append(_words(block.pangkat, style(9, REGULAR, centre)))
+    number = block.nip or ("" if block.name else "." * 30)
+    if number:
+        lines.append(_words(tr("NIP {nip}", nip=number), style(9, REGULAR, centre)))
+    wide = 82 * MM
+    return Grid(
+        [["", lines]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE]
+    )
+
+
+def _words(text: str, made: object, name: str = REGULAR) -> Paragraph:
+    return Paragraph(markup(one_line(text, 200), name), made)
+
+
+def _name(name: str) -> Paragraph:
+    made = style(9.5, BOLD, Align.CENTER)
+    if not name.strip():
+        return Paragraph(_DOTS, made)
+    return Paragraph(f"<u>{markup(one_line(name, 120), BOLD)}</u>", made)

@@ -1,0 +1,110 @@
+"""The report *Publikasi*: the poster on which an office tells the public its index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.questionnaire import FieldKind
+from app.services.ikm.rounding import indonesian
+from app.services.reports.blocks import Poster, PosterGroup
+from app.services.reports.document import Paper, Report
+from app.services.reports.method import footer_of, weight_text
+from app.services.reports.parts import kop_of, services_text, signature_of, survey_name
+from app.services.reports.small_cells import LEAST, merged
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.services.ikm.service import RespondentTable
+    from app.services.reports.data import ResultsData
+
+_USUAL = ("jenis_kelamin", "pendidikan")
+"""The characteristics that the official form of the publication prints."""
+
+
+def publikasi(data: ResultsData, paper: Paper = Paper.A4) -> Report:
+    """Return the poster on paper of any size (rules/reports.md)."""
+    name = tr("Publikasi {indeks}", indeks=data.instrument.index_short)
+    return Report(
+        title=f"{name} – {data.unit.name}, {data.period_text}",
+        author=data.office_name,
+        subject=data.instrument.index_name,
+        blocks=(_poster(data),),
+        footer=footer_of(data),
+        paper=paper,
+    )
+
+
+def _poster(data: ResultsData) -> Poster:
+    instrument, result = data.instrument, data.result
+    groups, hidden = _groups(data)
+    return Poster(
+        kop=kop_of(data),
+        title=tr(
+            "{nama} ({indeks})", nama=instrument.index_name.upper(), indeks=instrument.index_short
+        ),
+        index_name=tr("Nilai {indeks}", indeks=instrument.index_short).upper(),
+        value=result.ikm_text,
+        quality=(
+            (tr("Mutu pelayanan"), result.mutu.letter if result.mutu else indonesian(None, 0)),
+            (tr("Kinerja unit pelayanan"), result.mutu.word if result.mutu else tr("Belum dihitung")),
+        ),
+        facts=(
+            (tr("Unit layanan"), data.unit.name),
+            (tr("Jenis layanan"), services_text(data, most=4)),
+            (tr("Periode survei"), data.period_text),
+        ),
+        respondents_name=tr("Jumlah responden"),
+        respondents=tr("{n} orang", n=indonesian(result.n, 0)),
+        groups=groups,
+        thanks=_thanks(data),
+        remarks=_remarks(data, hidden=hidden),
+        signature=signature_of(data),
+    )
+
+
+def _thanks(data: ResultsData) -> str:
+    if not data.result.n:
+        return tr("Belum ada responden pada periode ini.")
+    return tr(
+        "Terima kasih atas penilaian yang telah Anda berikan. Masukan Anda sangat bermanfaat untuk"
+        " terus memperbaiki dan meningkatkan mutu pelayanan kami."
+    )
+
+
+def _remarks(data: ResultsData, *, hidden: bool) -> tuple[str, ...]:
+    instrument, result = data.instrument, data.result
+    made = tr(
+        "{survei}, {sumber}; bobot {bobot}; n = {n}.",
+        survei=survey_name(instrument),
+        sumber=instrument.source,
+        bobot=weight_text(result),
+        n=indonesian(result.n, 0),
+    )
+    small = tr(
+        "Kelompok dengan kurang dari {batas} responden digabung atau tidak dirinci.", batas=LEAST
+    )
+    return tuple(
+        remark for remark in (data.survey.notice, made, small if hidden else "") if remark.strip()
+    )
+
+
+def _groups(data: ResultsData) -> tuple[tuple[PosterGroup, ...], bool]:
+    """Return the printed groups, and whether a small one was hidden."""
+    if not data.result.n:
+        return (), False
+    chosen = _chosen(data.respondents)
+    hidden = any(0 < n < LEAST for table in chosen for _, n in table.rows)
+    return tuple(_group(table) for table in chosen), hidden
+
+
+def _group(table: RespondentTable) -> PosterGroup:
+    rows = merged(table.rows)
+    printed = tuple((label, indonesian(n, 0)) for label, n in rows)
+    return PosterGroup(table.field.name, printed or ((tr("tidak dirinci"), ""),))
+
+
+def _chosen(tables: tuple[RespondentTable, ...]) -> list[RespondentTable]:
+    usual = [table for table in tables if table.field.key in _USUAL]
+    if usual:
+        return usual
+    return [table for table in tables if table.field.kind is FieldKind.CHOICE][:2]

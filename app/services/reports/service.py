@@ -1,0 +1,162 @@
+"""Collects what a report needs from the office file, and renders it anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.errors import InputError
+from app.models.survey import BlankRule
+from app.services.reports.data import ResultsData, SheetAnswers
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.models.response import Sheet
+    from app.models.survey import Survey
+    from app.models.unit import Official
+    from app.services.reports.document import Report
+    from app.services.session import Session
+
+
+class ReportKind(StrEnum):
+    """The reports; the value is the word of the command ``laporan --jenis``."""
+
+    HASIL_PENGOLAHAN = "hasil-pengolahan"
+    PUBLIKASI = "publikasi"
+    PUBLIKASI_A3 = "publikasi-a3"
+
+    @property
+    def label(self) -> str:
+        """The name as shown in lists."""
+        return {
+            ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan SKM"),
+            ReportKind.PUBLIKASI: tr("Publikasi IKM (poster A4)"),
+            ReportKind.PUBLIKASI_A3: tr("Publikasi IKM (poster A3)"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Place, date and signatory chosen for one report; what is None comes from the office."""
+
+    place: str | None = None
+    day: date | None = None
+    official_id: int | None = None
+
+
+def report_kind(word: str) -> ReportKind:
+    """Return the kind that ``word`` names. Raises InputError with the list of kinds."""
+    try:
+        return ReportKind(word.strip().lower())
+    except ValueError:
+        known = ", ".join(kind.value for kind in ReportKind)
+        raise InputError(
+            tr("Jenis laporan {jenis} tidak ada.", jenis=word),
+            next=tr("Pilih salah satu dari: {daftar}.", daftar=known),
+        ) from None
+
+
+class ReportService:
+    """Makes reports of an open office file.
+
+    ``collect`` reads the store and belongs to its thread; ``build`` and ``render`` are pure and
+    may run on any other.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def render_pdf(
+        self, kind: ReportKind, survey_id: int, signing: Signing | None = None
+    ) -> bytes:
+        """Return a report of a survey as PDF, collected and rendered in one go."""
+        return render(kind, self.collect(survey_id, signing))
+
+    def collect(
+        self, survey_id: int, signing: Signing | None = None, at: datetime | None = None
+    ) -> ResultsData:
+        """Read everything that the reports of a survey print."""
+        store, ikm = self._session.store, self._session.ikm
+        survey = store.surveys.get(survey_id)
+        office = store.offices.get()
+        if office is None:
+            raise InputError(
+                tr("Kantor belum diisi."), next=tr("Isi nama dan kode kantor di Pengaturan.")
+            )
+        signing = signing or Signing()
+        result = ikm.of_survey(survey)
+        sheets = _counted(survey, store.sheets.all_of(survey_id), result.instrument.question_keys)
+        printed_at = at or datetime.now().astimezone()
+        days = [sheet.day for sheet in sheets]
+        return ResultsData(
+            office=office,
+            office_name=store.units.get(office.unit_id).name,
+            unit=store.units.get(survey.unit_id),
+            survey=survey,
+            services=self._services(survey),
+            result=result,
+            respondents=tuple(ikm.respondents(survey)),
+            sheets=tuple(SheetAnswers(sheet.number, sheet.answers) for sheet in sheets),
+            minimum=ikm.minimum_of(survey),
+            official=self._official(signing),
+            place=office.place if signing.place is None else signing.place,
+            signed_on=signing.day or printed_at.date(),
+            log_head=store.log.head().short,
+            printed_at=printed_at,
+            program_version=__version__,
+            first_day=min(days, default=None),
+            last_day=max(days, default=None),
+        )
+
+    def _services(self, survey: Survey) -> tuple[str, ...]:
+        known = {s.id: s.name for s in self._session.store.units.services(survey.unit_id)}
+        return tuple(known[s.service_id] for s in survey.services if s.service_id in known)
+
+    def _official(self, signing: Signing) -> Official | None:
+        """Return the chosen official, or the first active one."""
+        officials = self._session.store.offices.officials()
+        if signing.official_id is not None:
+            return next((o for o in officials if o.id == signing.official_id), None)
+        return next((official for official in officials if official.active), None)
+
+
+def build(kind: ReportKind, data: ResultsData) -> Report:
+    """Return the report as blocks, for the renderer of any format."""
+    from app.services.reports.document import Paper
+    from app.services.reports.hasil_pengolahan import hasil_pengolahan
+    from app.services.reports.publikasi import publikasi
+
+    match kind:
+        case ReportKind.HASIL_PENGOLAHAN:
+            return hasil_pengolahan(data)
+        case ReportKind.PUBLIKASI:
+            return publikasi(data)
+        case ReportKind.PUBLIKASI_A3:
+            return publikasi(data, Paper.A3)
+
+
+def render(kind: ReportKind, data: ResultsData) -> bytes:
+    """Return a report as PDF; the library that draws it is loaded when first needed."""
+    from app.services.reports.pdf import render_pdf
+
+    return render_pdf(build(kind, data))
+
+
+def file_name(kind: ReportKind, data: ResultsData) -> str:
+    """Return the name under which a report is offered to be saved."""
+    from app.services.files import safe_file_name
+
+    parts = (kind.label, data.unit.name, data.period_text)
+    return safe_file_name(" ".join(parts), ".pdf")
+
+
+def _counted(survey: Survey, sheets: Sequence[Sheet], questions: Sequence[str]) -> list[Sheet]:
+    """Return the sheets that the index counts."""
+    if survey.blank_rule is not BlankRule.LEAVE_OUT:
+        return list(sheets)
+    return [sheet for sheet in sheets if all(key in sheet.answers for key in questions)]
