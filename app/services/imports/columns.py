@@ -44,19 +44,22 @@ def header_of(instrument: Instrument, rows: Sequence[Row]) -> Row:
 
 
 def read_header(instrument: Instrument, header: Row, problems: ProblemList) -> Layout:
-    """Find the columns; note those that are unknown, repeated or missing."""
+    """Find the columns; note those that are unknown, repeated or missing.
+
+    Where no column is known, the missing ones are not noted: the file is of another kind.
+    """
     row, cells = header.line, header.cells
     known, places = _known(instrument), dict[str, int]()
     for place, cell in enumerate(cells):
         name = known.get(plain(cell))
         if name is None and cell.strip():
-            allowed = ", ".join(column_names(instrument))
-            reason = tr("kolom ini tidak dikenal; kolom yang ada ialah {daftar}", daftar=allowed)
-            problems.add(row, cell, "", reason)
+            problems.add(row, cell, "", tr("kolom ini tidak dikenal"))
         elif name in places:
             problems.add(row, cell, "", tr("kolom ini muncul dua kali"))
         elif name is not None:
             places[name] = place
+    if not places:
+        return Layout({}, len(cells), ())
     absent = [name for name in column_names(instrument) if name not in places]
     for name in absent:
         if name not in OPTIONAL:

@@ -36,13 +36,19 @@ class Problem:
 class ImportRefusedError(InputError):
     """A file of which nothing was taken; ``problems`` are the first ones of ``count``."""
 
-    def __init__(self, file_name: str, problems: tuple[Problem, ...], count: int) -> None:
+    def __init__(
+        self,
+        file_name: str,
+        problems: tuple[Problem, ...],
+        count: int,
+        next: str = "",  # noqa: A002 - as in PuasError
+    ) -> None:
         self.problems = problems
         self.count = count
         super().__init__(
             _sentence(file_name, problems, count),
             safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
-            next=tr("Betulkan berkasnya, lalu impor sekali lagi."),
+            next=next or tr("Betulkan berkasnya, lalu impor sekali lagi."),
         )
 
 
@@ -61,10 +67,10 @@ class ProblemList:
             shown = f"{shown}…" if len(value.strip()) > _VALUE_SHOWN else shown
             self._first.append(Problem(row, clean_line(column, _VALUE_SHOWN), shown, reason))
 
-    def refuse_if_any(self, file_name: str) -> None:
-        """Raise ImportRefusedError when anything was noted."""
+    def refuse_if_any(self, file_name: str, next: str = "") -> None:  # noqa: A002 - as in PuasError
+        """Raise ImportRefusedError when anything was noted; ``next`` says what to do about it."""
         if self.count:
-            raise ImportRefusedError(file_name, tuple(self._first), self.count)
+            raise ImportRefusedError(file_name, tuple(self._first), self.count, next)
 
 
 def _sentence(file_name: str, problems: tuple[Problem, ...], count: int) -> str:

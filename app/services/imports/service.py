@@ -11,10 +11,11 @@ from app.models.response import Sheet
 from app.models.survey import SurveyService, SurveyState
 from app.models.unit import Service
 from app.services.changes import NOTHING, OFFICE_CHANGED, Changes, survey_changed
-from app.services.imports.columns import header_of, read_header
+from app.services.imports.columns import column_names, header_of, read_header
 from app.services.imports.problems import ProblemList
 from app.services.imports.rows import ReadRow, RowReader
 from app.services.tables.reading import read_table
+from app.services.units.planning import DEFAULT_SERVICE
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], object]
     """Told (rows done, rows in all) now and then; an exception from it stops the work."""
 
-COMMON_SERVICE = "Layanan umum"
-"""The service of sheets that name none, where the unit does not have exactly one."""
 _AT_ONCE = 5_000
 
 
@@ -132,7 +131,8 @@ class ImportService:
         problems = ProblemList()
         header = header_of(instrument, table.rows)
         layout = read_header(instrument, header, problems)
-        problems.refuse_if_any(path.name)
+        columns = ",".join(column_names(instrument))
+        problems.refuse_if_any(path.name, tr("Kolomnya harus: {daftar}.", daftar=columns))
         taken = self._store.sheets.numbers_of(survey.id)
         reader = RowReader(instrument, layout, survey.period, taken, problems)
         rows = []
@@ -202,8 +202,9 @@ class ImportService:
 
 
 def _default_service(services: list[Service]) -> str:
+    """Return the service of sheets that name none."""
     offered = [service.name for service in services if service.active]
-    return offered[0] if len(offered) == 1 else COMMON_SERVICE
+    return offered[0] if len(offered) == 1 else DEFAULT_SERVICE
 
 
 def _require_open(survey: Survey) -> None:

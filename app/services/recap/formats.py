@@ -20,9 +20,10 @@ _RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SHEET_NAME = "Rekap"
 
 
-def as_json(rows: Sequence[RecapRow]) -> str:
+def as_json(rows: Sequence[RecapRow], *, ascii_only: bool = False) -> str:
     """Return the list of surveys; figures are decimal strings, so that no digit is lost."""
-    return json.dumps([record(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    records = [record(row) for row in rows]
+    return json.dumps(records, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def as_csv(rows: Sequence[RecapRow]) -> str:

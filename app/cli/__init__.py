@@ -1,0 +1,5 @@
+"""The commands: thin, over services (architecture §6)."""
+
+from app.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,217 @@
+"""The command line: which commands there are and what each of them takes (architecture §6)."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.parser import Parser, UsageError
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Handler = Callable[[argparse.Namespace], int]
+
+__all__ = ["COMMANDS", "UsageError", "parse"]
+
+FORMATS = ("tabel", "csv", "json", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its line in the help, its arguments, and where its deed stands."""
+
+    summary: str
+    add_arguments: Callable[[Parser], object]
+    place: str
+    """``module:function`` under app.cli, imported when the command runs."""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace | None:
+    """Return the arguments with ``run``, or None when only help or the version was wanted.
+
+    Raises UsageError.
+    """
+    name = argv[0] if argv else ""
+    command = COMMANDS.get(name)
+    try:
+        if command is None:
+            return _parse_window(argv)
+        parser = Parser(f"puas {name}", command.summary)
+        command.add_arguments(parser)
+        return parser.parse_args(argv[1:], argparse.Namespace(run=_deed(command.place)))
+    except SystemExit:  # help and version were printed
+        return None
+
+
+def _parse_window(argv: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(
+        "puas",
+        tr("Puas mengolah Survei Kepuasan Masyarakat. Tanpa perintah, jendelanya yang dibuka."),
+        _list_of_commands(),
+    )
+    parser.add_argument("berkas", nargs="?", type=Path, help=tr("berkas kantor yang dibuka"))
+    parser.add_argument("--layar", metavar="NAMA", help=tr("layar pertama, misalnya entri"))
+    _add_version(parser)
+    return parser.parse_args(argv, argparse.Namespace(run=_deed("window:show")))
+
+
+def _add_version(parser: Parser) -> None:
+    from app import __version__
+
+    version = tr("Puas {versi}", versi=__version__)
+    parser.add_argument(
+        "--versi", action="version", version=version, help=tr("tampilkan versi program")
+    )
+
+
+def _deed(place: str) -> Handler:
+    module, _, function = place.partition(":")
+
+    def run(arguments: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        handler: Handler = getattr(import_module(f"app.cli.{module}"), function)
+        return handler(arguments)
+
+    return run
+
+
+def _list_of_commands() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    more = tr("Keterangan setiap perintah: puas PERINTAH --bantuan")
+    return "\n".join([tr("perintah:"), *lines, "", more])
+
+
+# ------------------------------------------------------------------ what the commands take
+def _office_file(parser: Parser) -> None:
+    parser.add_argument("berkas", metavar="FILE", type=Path, help=tr("berkas kantor"))
+
+
+def _operator(parser: Parser) -> None:
+    parser.add_argument(
+        "--petugas", metavar="NAMA", default="", help=tr("nama yang dicatat dalam log")
+    )
+
+
+def _target(parser: Parser, name: str, *, required: bool = True) -> None:
+    parser.add_argument(
+        "--keluaran",
+        metavar=name,
+        type=Path,
+        required=required,
+        help=tr("berkas yang ditulis"),
+    )
+
+
+def _survey(parser: Parser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--survei", metavar="KODE", default="", required=required, help=tr("kode survei")
+    )
+
+
+def _year(parser: Parser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--tahun", metavar="T", type=int, required=required, help=tr("tahun survei")
+    )
+
+
+def _for_sample(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument(
+        "--bila-belum-ada",
+        action="store_true",
+        help=tr("biarkan berkas yang sudah ada dan selesai tanpa keberatan"),
+    )
+
+
+def _for_new(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("--nama", required=True, help=tr("nama kantor"))
+    parser.add_argument("--kode", required=True, help=tr("kode kantor yang tetap"))
+    parser.add_argument("--jenis", default="", help=tr("jenis unit, misalnya kelurahan"))
+    _operator(parser)
+
+
+def _for_unit_list(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument(
+        "daftar", metavar="UNIT.csv", type=Path, help=tr("daftar unit, CSV atau XLSX")
+    )
+    _operator(parser)
+
+
+def _for_survey(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("aksi", choices=("baru",), help=tr("baru: membuat survei"))
+    parser.add_argument("--unit", metavar="KODE", required=True, help=tr("kode unit"))
+    _year(parser, required=True)
+    parser.add_argument(
+        "--periode",
+        required=True,
+        help=tr("tahunan, semester-1, triwulan-2, bulan-6, atau 2026-06-01..2026-06-30"),
+    )
+    parser.add_argument("--instrumen", metavar="KUNCI", required=True, help=tr("misalnya skm-9"))
+    parser.add_argument("--populasi", metavar="N", type=int, help=tr("jumlah pengguna layanan"))
+    parser.add_argument(
+        "--bobot", choices=("1/N", "0.111", "0.11"), default="1/N", help=tr("bobot setiap unsur")
+    )
+    _operator(parser)
+
+
+def _for_import(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("jawaban", metavar="JAWABAN", type=Path, help=tr("jawaban, CSV atau XLSX"))
+    _survey(parser, required=True)
+    _operator(parser)
+
+
+def _for_recap(parser: Parser) -> None:
+    _office_file(parser)
+    _year(parser)
+    _survey(parser)
+    parser.add_argument("--format", choices=FORMATS, default="", help=tr("bentuk keluaran"))
+    _target(parser, "F", required=False)
+
+
+def _for_report(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("--jenis", required=True, help=tr("jenis laporan"))
+    _survey(parser)
+    _year(parser)
+    _target(parser, "F.pdf")
+
+
+def _for_export(parser: Parser) -> None:
+    _office_file(parser)
+    _survey(parser)
+    parser.add_argument(
+        "--dengan-saran", action="store_true", help=tr("sertakan saran yang ditulis responden")
+    )
+    _target(parser, "PAKET.sqlite")
+    _operator(parser)
+
+
+def _for_backup(parser: Parser) -> None:
+    _office_file(parser)
+    _target(parser, "F")
+
+
+COMMANDS: dict[str, Command] = {
+    "contoh": Command(tr("membuat berkas kantor dengan data contoh"), _for_sample, "office:sample"),
+    "baru": Command(tr("membuat berkas kantor"), _for_new, "office:new"),
+    "impor-unit": Command(
+        tr("mengambil daftar unit dari tabel"), _for_unit_list, "office:import_units"
+    ),
+    "survei": Command(tr("membuat survei"), _for_survey, "office:new_survey"),
+    "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
+    "rekap": Command(tr("menampilkan IKM setiap survei"), _for_recap, "figures:recap"),
+    "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
+    "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
+    "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
+    "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
+}

@@ -1,0 +1,54 @@
+"""The commands that show and print figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.cli.opening import open_to_read, require_free_target
+from app.cli.terminal import say, shows_every_sign, write
+from app.errors import InputError
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from app.services.recap.service import RecapRow
+
+_BY_SUFFIX = {".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
+
+
+def recap(arguments: Namespace) -> int:
+    """Show every survey with its figures, or write them to a file."""
+    target: Path | None = arguments.keluaran
+    kind = arguments.format or (_BY_SUFFIX.get(target.suffix.lower(), "") if target else "")
+    kind = kind or "tabel"
+    if kind == "xlsx" and target is None:
+        raise InputError(
+            tr("Bentuk xlsx tidak dapat ditampilkan di terminal."),
+            next=tr("Sebutkan berkasnya dengan --keluaran."),
+        )
+    with open_to_read(arguments.berkas) as session:
+        survey = session.surveys.find(arguments.survei) if arguments.survei else None
+        rows = session.recaps.rows(arguments.tahun, survey)
+        if target is None:
+            write(_text(kind, rows, ascii_only=not shows_every_sign()))
+        else:
+            _write_file(require_free_target(target), kind, rows)
+            say(tr("Rekap ditulis ke {berkas}.", berkas=target))
+    return 0
+
+
+def _text(kind: str, rows: list[RecapRow], *, ascii_only: bool = False) -> str:
+    from app.services.recap import formats, text
+
+    if kind == "json":
+        return formats.as_json(rows, ascii_only=ascii_only)
+    return formats.as_csv(rows) if kind == "csv" else text.as_text(rows)
+
+
+def _write_file(target: Path, kind: str, rows: list[RecapRow]) -> None:
+    from app.services.files import write_whole
+    from app.services.recap.formats import as_xlsx
+
+    write_whole(target, as_xlsx(rows) if kind == "xlsx" else _text(kind, rows).encode())
