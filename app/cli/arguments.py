@@ -56,7 +56,19 @@ def _parse_window(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("berkas", nargs="?", type=Path, help=tr("berkas kantor yang dibuka"))
     parser.add_argument("--layar", metavar="NAMA", help=tr("layar pertama, misalnya entri"))
     _add_version(parser)
-    return parser.parse_args(argv, argparse.Namespace(run=_deed("window:show")))
+    arguments = parser.parse_args(argv, argparse.Namespace(run=_deed("window:show")))
+    if arguments.berkas is not None:
+        _require_no_misspelt_command(parser, str(arguments.berkas))
+    return arguments
+
+
+def _require_no_misspelt_command(parser: Parser, word: str) -> None:
+    """Refuse a bare word that is neither a file nor a command."""
+    if Path(word).exists() or not word.replace("-", "").isalpha():
+        return
+    raise UsageError(
+        tr("{kata} bukan perintah dan bukan berkas.", kata=word), parser.format_usage()
+    )
 
 
 def _add_version(parser: Parser) -> None:

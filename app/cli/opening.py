@@ -65,9 +65,9 @@ def close_with_backup(session: Session) -> None:
         complain(tr("Pekerjaan selesai, tetapi cadangannya gagal. {sebab}", sebab=error.sentence))
 
 
-def survey_of(session: Session, code: str) -> Survey:
-    """Return the survey with ``code``, or the only one where none is named."""
-    surveys = session.surveys.all()
+def survey_of(session: Session, code: str, year: int | None = None) -> Survey:
+    """Return the survey with ``code``, or the only one (of a year) where none is named."""
+    surveys = session.surveys.all(year)
     if code or not surveys:
         return session.surveys.find(code)
     if len(surveys) == 1:

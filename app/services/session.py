@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
     from app.services.recap.service import RecapService
+    from app.services.reports.service import ReportService
     from app.services.results.service import ResultsService
     from app.services.surveys.service import SurveyService
     from app.services.units.service import UnitService
@@ -105,6 +106,13 @@ class Session:
         from app.services.imports.service import ImportService
 
         return ImportService(self.store, self.instruments)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        """Reports of a survey, to be shown, printed and saved."""
+        from app.services.reports.service import ReportService
+
+        return ReportService(self)
 
     @cached_property
     def recaps(self) -> RecapService:
