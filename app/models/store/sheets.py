@@ -28,6 +28,7 @@ _INSERT = (
     " operator, import_id, digest, uuid, revision, changed_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTENT = (
     "survey_id",
     "service_id",
@@ -44,7 +45,12 @@ _UPDATE = (
     f"UPDATE sheet SET ({', '.join(_CONTENT)}, digest, uuid, revision, changed_at)"
     " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
 )
-_RAISE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
+_RETIRE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
+_NEXT_NUMBER = (
+    "SELECT 1 + max(last_number, ifnull((SELECT max(number) FROM sheet WHERE survey_id = ?), 0))"
+    " FROM survey WHERE id = ?"
+)
+"""``last_number`` remembers numbers whose sheets are gone; no paper gets them again."""
 
 
 class SheetRepository:
@@ -71,7 +77,6 @@ class SheetRepository:
             complete = _is_complete(sheet, questions)
             with _number_is_free(sheet.number):
                 cursor = self._db.execute(_INSERT, _values(sheet, complete=complete))
-            self._db.execute(_RAISE_NUMBER, (sheet.number, sheet.survey_id))
             self._tallies.add(sheet.survey_id, sheet.service_id, sheet.answers, complete=complete)
             self._journal.created("lembar", sheet.uuid, content_of(sheet))
         return replace(sheet, id=cursor.lastrowid or 0)
@@ -87,11 +92,6 @@ class SheetRepository:
                 counted.append((sheet.survey_id, sheet.service_id, complete, sheet.answers))
             self._db.execute_many(_INSERT, rows)
             self._tallies.add_many(counted)
-            highest: dict[int, int] = {}
-            for sheet in sheets:
-                highest[sheet.survey_id] = max(highest.get(sheet.survey_id, 0), sheet.number)
-            for survey_id, number in highest.items():
-                self._db.execute(_RAISE_NUMBER, (number, survey_id))
 
     def change(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> Sheet:
         """Correct a sheet within its survey.
@@ -111,7 +111,7 @@ class SheetRepository:
             complete = _is_complete(new, questions)
             with _number_is_free(new.number):
                 self._db.execute(_UPDATE, (*_values(new, complete=complete), old.id))
-            self._db.execute(_RAISE_NUMBER, (new.number, new.survey_id))
+            self._db.execute(_RETIRE_NUMBER, (old.number, old.survey_id))
             self._uncount(old, complete=was_complete)
             self._tallies.add(new.survey_id, new.service_id, new.answers, complete=complete)
             self._journal.changed("lembar", old.uuid, content_of(old), content_of(new), reason)
@@ -127,15 +127,13 @@ class SheetRepository:
         with self._db.transaction():
             old, was_complete = self._unchanged_since(sheet)
             self._db.execute("DELETE FROM sheet WHERE id = ?", (old.id,))
+            self._db.execute(_RETIRE_NUMBER, (old.number, old.survey_id))
             self._uncount(old, complete=was_complete)
             self._journal.deleted("lembar", old.uuid, content_of(old), reason)
 
     def next_number(self, survey_id: int) -> int:
         """Return the number to write on the next paper."""
-        return (
-            int(self._db.value("SELECT last_number FROM survey WHERE id = ?", (survey_id,)) or 0)
-            + 1
-        )
+        return int(self._db.value(_NEXT_NUMBER, (survey_id, survey_id)) or 1)
 
     def by_number(self, survey_id: int, number: int) -> Sheet | None:
         """Return the sheet with this number."""
@@ -287,11 +285,11 @@ def _stored_texts(row: Row) -> tuple[Any, ...]:
 
 def _digest(content: tuple[Any, ...]) -> str:
     """Return what proves that a row still holds what was saved; SQLite itself does not notice."""
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_encode(content).encode()).hexdigest()
 
 
 def _json(content: Any) -> str:  # noqa: ANN401 - a mapping of answers or of a profile
-    return json.dumps(dict(content), ensure_ascii=False, separators=(",", ":"))
+    return _encode(dict(content))
 
 
 def _sheet(row: Row) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ _ADD_ANSWERS = (
     " VALUES (?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (survey_id, service_id, complete, question, score)"
     " DO UPDATE SET n = n + excluded.n"
+)
+_ADD_ANSWERS_OF_SHEET = (
+    "INSERT INTO answer_tally (survey_id, service_id, complete, question, score, n)"
+    " SELECT ?, ?, ?, key, value, 1 FROM json_each(?) WHERE true"
+    " ON CONFLICT (survey_id, service_id, complete, question, score) DO UPDATE SET n = n + 1"
 )
 _TAKE_SHEET = (
     "UPDATE sheet_tally SET n = n - 1 WHERE survey_id = ? AND service_id = ? AND complete = ?"
@@ -51,9 +57,7 @@ class TallyRepository:
         """Count one more sheet."""
         group = (survey_id, service_id, complete)
         self._db.execute(_ADD_SHEETS, (*group, 1))
-        self._db.execute_many(
-            _ADD_ANSWERS, [(*group, key, score, 1) for key, score in answers.items()]
-        )
+        self._db.execute(_ADD_ANSWERS_OF_SHEET, (*group, json.dumps(dict(answers))))
 
     def take(self, survey_id: int, service_id: int, answers: Answers, *, complete: bool) -> None:
         """Count one sheet less."""

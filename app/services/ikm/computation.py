@@ -56,7 +56,9 @@ def compute_ikm(
     sums = {key: _sum_question(instrument, key, counts) for key in instrument.question_keys}
     nrrs = {u.key: _nrr(instrument, u, sums) for u in instrument.unsur}
     rows = _rows(instrument, sums, nrrs, weight_rule)
-    indeks, exact = _indeks(rows), _indeks(_rows(instrument, sums, nrrs, WeightRule.EXACT))
+    indeks = exact = _indeks(rows)
+    if weight_rule is not WeightRule.EXACT:
+        exact = _indeks(_rows(instrument, sums, nrrs, WeightRule.EXACT))
     ikm = None if indeks is None else indeks * instrument.conversion
     return IkmResult(
         instrument=instrument,
@@ -85,6 +87,8 @@ def _nrr(instrument: Instrument, unsur: Unsur, sums: Mapping[str, QuestionSum]) 
     answered = [sums[q.key] for q in instrument.questions_of(unsur.key) if sums[q.key].n]
     if not answered:
         return None
+    if len(answered) == 1:
+        return Fraction(answered[0].total, answered[0].n)
     return sum((Fraction(s.total, s.n) for s in answered), Fraction(0)) / len(answered)
 
 
@@ -134,6 +138,8 @@ def _weights(
 ) -> dict[str, Fraction]:
     literal = None if rule is WeightRule.EXACT else Fraction(_LITERAL[rule][0])
     weights = {u.key: u.weight if literal is None else literal for u in instrument.unsur}
+    if all(nrr is not None for nrr in nrrs.values()):
+        return weights
     present = sum((w for key, w in weights.items() if nrrs[key] is not None), Fraction(0))
     if not present:
         return weights
