@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.period import PeriodKind
+from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +28,16 @@ class Step:
     survey: Survey
     label: str
     result: IkmResult
+
+    @property
+    def period_text(self) -> str:
+        """The period in running words: ``Triwulan IV 2025``, ``tahun 2025``."""
+        period = self.survey.period
+        if period.kind is PeriodKind.TAHUNAN:
+            return tr("tahun {tahun}", tahun=self.survey.year)
+        if period.kind is PeriodKind.RENTANG:
+            return period.name
+        return f"{period.name} {self.survey.year}"
 
 
 def earlier_surveys(survey: Survey, every: Iterable[Survey]) -> list[Survey]:

@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from itertools import product
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,12 +14,15 @@ from app.services.ikm.computation import compute_ikm
 from app.services.instruments.reading import shipped_instruments
 from app.services.results.margin import margin_of, squares
 
+if TYPE_CHECKING:
+    from app.services.ikm.result import IkmResult
+
 SKM_9 = next(i for i in shipped_instruments() if i.key == "skm-9")
 KEYS = SKM_9.question_keys
 Patterns = list[tuple[dict[str, int], int]]
 
 
-def result_of(patterns: Patterns):  # noqa: ANN201 - an IkmResult
+def result_of(patterns: Patterns) -> IkmResult:
     counts: Counter[tuple[str, int]] = Counter()
     for answers, n in patterns:
         for key, score in answers.items():

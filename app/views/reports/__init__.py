@@ -1,0 +1,1 @@
+"""Laporan: reports as they will lie on the table."""

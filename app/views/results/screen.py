@@ -1,0 +1,194 @@
+"""The screen Hasil: what the survey says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.services.results.survey_results import EVERYTHING, Choice
+from app.texts import tr
+from app.views.results.figures import Figures
+from app.views.results.findings_page import FindingsPage
+from app.views.results.groups_page import GroupsPage
+from app.views.results.header import Header
+from app.views.results.respondents_page import RespondentsPage
+from app.views.results.saran_page import SaranPage
+from app.views.results.spread_page import SpreadPage
+from app.views.results.trend_page import TrendPage
+from app.views.results.unsur_page import UnsurPage
+from app.views.widgets.empty import EmptyState
+from app.views.widgets.layout import column, page, row, scrolled
+from app.views.widgets.tabs import TabBar, TabPages
+
+if TYPE_CHECKING:
+    from app.services.changes import Changes
+    from app.services.results.survey_results import SurveyResults
+    from app.views.results.page import ResultPage
+    from app.views.shell.workspace import Workspace
+
+
+class ResultsScreen(QWidget):
+    """Index, sample and findings at the left, the tabs with everything else at the right."""
+
+    key = "hasil"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.title = tr("Hasil")
+        self.setObjectName("hasil")
+        self._workspace = workspace
+        self._choice = EVERYTHING
+        self._results: SurveyResults | None = None
+        self.header = Header()
+        self.figures = Figures()
+        self.pages = _pages()
+        self.tabs = TabBar(
+            [(key, _tab_title(key)) for key in self.pages if key != "temuan"],
+            name="hasil.tab",
+            accessible=tr("Bagian hasil"),
+        )
+        self._lay_out()
+        self._connect()
+
+    def activate(self) -> None:
+        """Be shown: compute anew, for sheets may have been keyed in."""
+        self._ask()
+
+    def refresh(self, changes: Changes) -> None:
+        """Compute anew when the survey changed while it is shown."""
+        if changes.office or self._workspace.survey_id in changes.surveys:
+            self._ask()
+
+    def open_target(self, target: object) -> None:
+        """Show the tab with this key, such as ``saran``."""
+        if isinstance(target, str):
+            self.tabs.choose(target)
+
+    def choose(self, choice: Choice) -> None:
+        """Show one part of the survey, or all of it."""
+        if choice != self._choice:
+            self._choice = choice
+            self._ask()
+
+    def copy_table(self) -> None:
+        """Put the table of the open tab on the clipboard."""
+        self.pages[self.tabs.current].copy()
+        self._workspace.say(tr("Tabel disalin. Tempelkan ke lembar kerja dengan Ctrl+V."))
+
+    def _lay_out(self) -> None:
+        self._stacked_pages = TabPages(self.tabs)
+        for key, one in self.pages.items():
+            self._stacked_pages.add_page(key, one)
+        right = column(self.tabs, self._stacked_pages, gap=12)
+        right.setStretch(1, 1)
+        left = scrolled(self.figures, name="hasil.angka")
+        left.setFixedWidth(self.figures.width() + 2)
+        self._left = left
+        body = row(left, right, gap=16)
+        body.setStretch(1, 1)
+        self._body = QWidget()
+        self._body.setLayout(body)
+        self.empty = EmptyState("chart-column", "", name="hasil.kosong")
+        self._stack = QStackedWidget()
+        for one in (QWidget(), self._body, self.empty):
+            self._stack.addWidget(one)
+        page(self, self.header, self._stack).setStretch(1, 1)
+        self.header.hide()
+
+    def _connect(self) -> None:
+        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        self.header.choice_wanted.connect(self.choose)
+        self.header.copy_button.clicked.connect(self.copy_table)
+        self.header.print_button.clicked.connect(lambda: self._workspace.go("laporan"))
+        self.figures.findings_wanted.connect(lambda: self.tabs.choose("temuan"))
+        self.empty.acted.connect(self._act)
+        for one in self.pages.values():
+            one.choice_wanted.connect(self.choose)
+        trend = self.pages["tren"]
+        if isinstance(trend, TrendPage):
+            trend.survey_wanted.connect(self._workspace.choose_survey)
+
+    def _survey_chosen(self) -> None:
+        self._choice = EVERYTHING
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
+        survey_id, choice = self._workspace.survey_id, self._choice
+        if not survey_id:
+            self._show_nothing(tr("Belum ada survei"), tr("Buat survei dahulu."), tr("Buat survei"))
+            return
+        self._workspace.run(
+            lambda session: session.results.of(survey_id, choice),
+            self._show,
+            replace_key="hasil",
+            owner=self,
+        )
+
+    def _show(self, results: SurveyResults) -> None:
+        if results.survey.id != self._workspace.survey_id:
+            return
+        self._results = results
+        self._choice = results.choice
+        self.header.show()
+        self.header.show_results(results)
+        if not results.result.n and not results.result.left_out and results.choice.is_everything:
+            self._show_no_sheets()
+            return
+        self._set_tabs(results)
+        self.figures.show_results(results)
+        for one in self.pages.values():
+            one.show_results(results)
+        self._stack.setCurrentWidget(self._body)
+
+    def _set_tabs(self, results: SurveyResults) -> None:
+        shown = [key for key in self.pages if key != "temuan" or results.findings]
+        before = self.tabs.current
+        titles = {key: _tab_title(key) for key in shown}
+        titles["saran"] = tr("Saran ({jumlah})", jumlah=len(results.saran))
+        if results.findings:
+            titles["temuan"] = tr("Perlu diperiksa ({jumlah})", jumlah=len(results.findings))
+        self.tabs.set_choices(list(titles.items()))
+        if self.tabs.current != before:
+            self._stacked_pages.show_page(self.tabs.current)
+
+    def _show_no_sheets(self) -> None:
+        can_enter = not self._workspace.read_only
+        self._show_nothing(
+            tr("Belum ada lembar"),
+            tr("Hasil muncul di sini begitu lembar pertama tersimpan."),
+            tr("Entri kuesioner") if can_enter else "",
+        )
+
+    def _show_nothing(self, title: str, text: str, action: str) -> None:
+        self.empty.set(title, text, action)
+        self.header.setVisible(bool(self._workspace.survey_id))
+        self._stack.setCurrentWidget(self.empty)
+
+    def _act(self) -> None:
+        self._workspace.go("entri" if self._workspace.survey_id else "survei")
+
+
+def _pages() -> dict[str, ResultPage]:
+    return {
+        "unsur": UnsurPage(),
+        "sebaran": SpreadPage(),
+        "responden": RespondentsPage(),
+        "kelompok": GroupsPage(),
+        "tren": TrendPage(),
+        "saran": SaranPage(),
+        "temuan": FindingsPage(),
+    }
+
+
+def _tab_title(key: str) -> str:
+    return {
+        "unsur": tr("Unsur"),
+        "sebaran": tr("Sebaran jawaban"),
+        "responden": tr("Responden"),
+        "kelompok": tr("Per kelompok"),
+        "tren": tr("Tren"),
+        "saran": tr("Saran"),
+        "temuan": tr("Perlu diperiksa"),
+    }[key]
