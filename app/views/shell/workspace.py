@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.texts import tr
@@ -87,20 +88,20 @@ class Workspace(QObject):
 
     def write(
         self,
-        work: Callable[[Session], Changes],
-        on_done: Callable[[Changes], object] | None = None,
+        work: Callable[[Session], Result],
+        on_done: Callable[[Result], object] | None = None,
         on_failed: Callable[[PuasError], object] | None = None,
         *,
         owner: QObject | None = None,
     ) -> None:
-        """Do ``work`` that returns Changes, and tell all screens what changed."""
+        """Do ``work`` that returns Changes, alone or last in a tuple, and tell all screens."""
 
-        def done(changes: Changes) -> None:
-            self.changed.emit(changes)
-            if on_done is not None:
-                on_done(changes)
+        def done(result: Result) -> None:
+            self.changed.emit(result[-1] if isinstance(result, tuple) else result)
+            if on_done is not None and (owner is None or shiboken6.isValid(owner)):
+                on_done(result)
 
-        self.run(work, done, on_failed, owner=owner)
+        self.run(work, done, on_failed, owner=self)
 
     def go(self, screen: str, target: object = None) -> None:
         """Show another screen; ``target`` is handed to its ``open_target`` if it has one."""

@@ -149,10 +149,15 @@ def _fields(tokens: Palette, px: Pixels) -> str:
 {focused} {{ border: 2px solid {tokens.accent}; padding: {px(5)} {px(9)}; }}
 {invalid} {{ border: 2px solid {tokens.danger}; padding: {px(5)} {px(9)}; }}
 {disabled} {{ background: {tokens.muted_soft}; color: {tokens.muted}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox {{ padding-top: {px(5)}; padding-bottom: {px(4)}; }}
+QAbstractSpinBox:focus, QAbstractSpinBox[invalid="true"] {{ padding-top: {px(4)}; padding-bottom: {px(3)}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: {px(16)}; height: {px(16)}; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {px(22)};
-  background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-origin: border; subcontrol-position: top right;
+  border: none; width: {px(24)}; background: transparent; margin-top: {px(3)}; }}
+QAbstractSpinBox::down-button {{ subcontrol-origin: border; subcontrol-position: bottom right;
+  border: none; width: {px(24)}; background: transparent; margin-bottom: {px(3)}; }}
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: {px(14)}; height: {px(14)}; }}
 QCalendarWidget QWidget {{ alternate-background-color: {tokens.hover}; }}

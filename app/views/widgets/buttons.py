@@ -67,9 +67,9 @@ class Button(QPushButton):
             top = (self.height() - size) // 2
             painter.drawPixmap(left, top, pixmap(self._icon, self._use(), size=18))
             left += size + (px(_GAP) if text else 0)
-        painter.setFont(self.font())
+        painter.setFont(self._text_font())
         painter.setPen(color(self._use()))
-        width = self.fontMetrics().horizontalAdvance(text)
+        width = QFontMetrics(self._text_font()).horizontalAdvance(text)
         painter.drawText(
             QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text
         )
@@ -78,6 +78,9 @@ class Button(QPushButton):
             painter.setPen(self._hint_color())
             place = QRect(left + width + px(5), 0, self.width(), self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._hint)
+
+    def _text_font(self) -> QFont:
+        return self.font()
 
     def _use(self) -> str:
         return self._text_use if self.isEnabled() else "muted"
@@ -136,3 +139,7 @@ class IconButton(Button):
     ) -> None:
         super().__init__("", name=name, icon=icon, accessible=accessible, parent=parent)
         self.setToolTip(accessible)
+
+    def sizeHint(self) -> QSize:
+        """Be a square around the icon."""
+        return QSize(px(32), px(30))

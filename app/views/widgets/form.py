@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale
+from PySide6.QtWidgets import QDateEdit, QSpinBox, QWidget
 
+from app.views.theme import px
 from app.views.widgets.labels import Caption, Label, repolish
 from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class DateField(QDateEdit):
+    """A day, written as Indonesians write it: 12 Maret 2026."""
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+        self.setDisplayFormat("d MMMM yyyy")
+        self.setCalendarPopup(True)
+        self.set_day(day or date.today())  # noqa: DTZ011 - the office's own calendar day
+
+    @property
+    def day(self) -> date:
+        """The day in the field."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def set_day(self, day: date) -> None:
+        """Put another day into the field."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+
+class NumberField(QSpinBox):
+    """A whole number; thousands are grouped unless it is a year."""
+
+    def __init__(self, lowest: int, highest: int, value: int, *, grouped: bool = True) -> None:
+        super().__init__()
+        self.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+        self.setRange(lowest, highest)
+        self.setGroupSeparatorShown(grouped)
+        self.setValue(value)
+        self._set_margins()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand away from the edge at every text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        # Qt leaves out the stylesheet's left padding of a spin box with buttons.
+        self.lineEdit().setTextMargins(px(9), 0, 0, 0)
 
 
 class FormRow(QWidget):
@@ -24,7 +70,7 @@ class FormRow(QWidget):
             field.setAccessibleName(label)
         self.label = Label(label, "caption-strong")
         self.label.setBuddy(field)
-        self.hint = Caption(hint)
+        self.hint = Caption(hint, wrap=True)
         self.hint.setVisible(bool(hint))
         self.error = Label("", "error", name=f"{name}.galat", wrap=True)
         self.error.hide()

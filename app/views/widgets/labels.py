@@ -66,9 +66,9 @@ class Heading(Label):
 
 
 class Caption(Label):
-    """A quiet explanation that wraps."""
+    """A quiet explanation; ``wrap`` where it stands alone in its column."""
 
-    def __init__(self, text: str = "", *, name: str = "", wrap: bool = True) -> None:
+    def __init__(self, text: str = "", *, name: str = "", wrap: bool = False) -> None:
         super().__init__(text, "caption", name=name, wrap=wrap)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -41,6 +41,7 @@ class MessageLine(QFrame):
         self.setProperty("kind", "message")
         self._act: Callable[[], object] | None = None
         self._icon = IconLabel("info", "fine")
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.text = Label("", "body", name=f"{name}.teks", wrap=True)
         self.button = QuietButton("", name=f"{name}.tindakan")
         self._close = IconButton("x", name=f"{name}.tutup", accessible=tr("Tutup pesan"))
@@ -75,7 +76,6 @@ class MessageLine(QFrame):
         self.style().polish(self)
         self.setAccessibleName(text)
         self.show()
-        self.raise_()
         self._timer.start(_SHOWN_FOR) if tone in (Tone.GOOD, Tone.INFO) else self._timer.stop()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -25,7 +25,7 @@ class BigNumber(QWidget):
         role = {"huge": "number-huge", "big": "number-big", "normal": "number"}[size]
         self.caption = Caption(caption)
         self.value = Label(value, role, name=f"{name}.nilai" if name else "")
-        self.note = Caption(note)
+        self.note = Caption(note, wrap=True)
         self.setLayout(column(self.caption, self.value, self.note, gap=2))
         self.set(value, note)
 

@@ -185,6 +185,7 @@ class DataTable(QTableView):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _size_rows(self) -> None:
+        self.horizontalHeader().setFixedHeight(px(30))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(px(self._row_height))
         self.verticalHeader().setDefaultSectionSize(px(self._row_height))
@@ -201,7 +202,7 @@ class DataTable(QTableView):
 
     def _whole_height(self) -> int:
         rows = max(self.rows_model.rowCount(), 2)
-        return int(self.horizontalHeader().sizeHint().height() + rows * px(self._row_height) + 2)
+        return int(px(30) + rows * px(self._row_height) + 2)
 
     def _place_empty(self) -> None:
         area = self.viewport().rect()

@@ -66,6 +66,14 @@ class TableModel(QAbstractTableModel):
         self._arrange()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns; the order goes back to the one in which the rows came."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+        self._arrange()
+        self.endResetModel()
+
     def row_at(self, row: int) -> Any:
         """Return the row shown at a place."""
         count = len(self._shown)
