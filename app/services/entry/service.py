@@ -76,16 +76,18 @@ class EntryService:
 
     def statistics(self, survey_id: int) -> Statistics:
         """Return how far the entry is, from the counts: as fast with 20,000 sheets as with none."""
-        survey = self._survey(survey_id)
+        return self._statistics(self._survey(survey_id))
+
+    def _statistics(self, survey: Survey) -> Statistics:
         result = self._ikm.of_survey(survey)
         return Statistics(
-            n=self._store.tallies.sheets_of(survey_id),
+            n=self._store.tallies.sheets_of(survey.id),
             minimum=self._ikm.minimum_of(survey),
             ikm=result.ikm_text if result.ikm is not None else "–",
             mutu_letter=result.mutu.letter if result.mutu else "",
             mutu_word=result.mutu.word if result.mutu else "",
-            last=tuple(self._store.sheets.latest(survey_id, LAST_SHEETS)),
-            next_number=self._store.sheets.next_number(survey_id),
+            last=tuple(self._store.sheets.latest(survey.id, LAST_SHEETS)),
+            next_number=self._store.sheets.next_number(survey.id),
         )
 
     def find(self, survey_id: int, number: int) -> Sheet:
@@ -100,23 +102,18 @@ class EntryService:
 
     # ------------------------------------------------------------ writing
     def record(self, sheet: Sheet) -> Recorded:
-        """Save a new sheet and forget the draft it came from.
+        """Save a new sheet, forget the draft it came from and return the figures after it.
 
         Saving a sheet again that is already kept with the same uuid and content changes nothing, so
         that whoever did not see the answer may simply ask once more.
         """
         survey = self._survey(sheet.survey_id)
-        instrument = self._instrument(survey)
-        sheet = checked(sheet, survey, instrument, self._service_ids(survey))
-        kept = self._store.sheets.by_uuid(sheet.uuid) if sheet.uuid else None
-        if kept is not None and _same_content(kept, sheet):
-            self.discard_draft(survey.id)
-            return self._recorded(survey, kept, None, changed=False)
-        before = next(iter(self._store.sheets.latest(survey.id, 1)), None)
-        with self._store.transaction():
-            saved = self._store.sheets.add(sheet, instrument.question_keys)
-            self._store.drafts.delete(survey.id)
-        return self._recorded(survey, saved, before)
+        saved, changed = self._save(sheet, survey)
+        return self._recorded(survey, saved, changed=changed, is_new=changed)
+
+    def save(self, sheet: Sheet) -> Sheet:
+        """Save a new sheet as ``record`` does, for whoever asks for no figures."""
+        return self._save(sheet, self._survey(sheet.survey_id))[0]
 
     def correct(self, sheet: Sheet, reason: str = "") -> Recorded:
         """Change a saved sheet; the log keeps what it was.
@@ -136,7 +133,7 @@ class EntryService:
                     sheet, instrument.question_keys, clean_line(reason)
                 )
             self._forget_draft_of(sheet)
-        return self._recorded(survey, sheet, None, changed=not unchanged)
+        return self._recorded(survey, sheet, changed=not unchanged)
 
     def delete(self, sheet: Sheet, reason: str = "") -> Deleted:
         """Take a sheet out of its survey; the log keeps it and its number is not given again."""
@@ -156,7 +153,7 @@ class EntryService:
         allowed = self._service_ids(survey) | {deleted.sheet.service_id}
         sheet = checked(deleted.sheet, survey, instrument, allowed)
         saved = self._store.sheets.add(sheet, instrument.question_keys)
-        return self._recorded(survey, saved, None)
+        return self._recorded(survey, saved)
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a half-typed sheet in the place of the one before."""
@@ -169,15 +166,30 @@ class EntryService:
         self._store.drafts.delete(survey_id)
 
     # ------------------------------------------------------------ parts
-    def _recorded(
-        self, survey: Survey, sheet: Sheet, before: Sheet | None, *, changed: bool = True
-    ) -> Recorded:
+    def _save(self, sheet: Sheet, survey: Survey) -> tuple[Sheet, bool]:
+        """Return the saved sheet and whether anything had to be written."""
         instrument = self._instrument(survey)
+        sheet = checked(sheet, survey, instrument, self._service_ids(survey))
+        kept = self._store.sheets.by_uuid(sheet.uuid) if sheet.uuid else None
+        if kept is not None and _same_content(kept, sheet):
+            self.discard_draft(survey.id)
+            return kept, False
+        with self._store.transaction():
+            saved = self._store.sheets.add(sheet, instrument.question_keys)
+            self._store.drafts.delete(survey.id)
+        return saved, True
+
+    def _recorded(
+        self, survey: Survey, sheet: Sheet, *, changed: bool = True, is_new: bool = False
+    ) -> Recorded:
+        figures = self._statistics(survey)
+        others = (other for other in figures.last if other.uuid != sheet.uuid)
+        before = next(others, None) if is_new else None
         return Recorded(
             sheet,
             survey_changed(survey.id) if changed else NOTHING,
-            self.statistics(survey.id),
-            warnings_of(instrument, survey.period, sheet, before),
+            figures,
+            warnings_of(self._instrument(survey), survey.period, sheet, before),
         )
 
     def _survey(self, survey_id: int) -> Survey:
