@@ -41,7 +41,7 @@ def type_of(text: str) -> UnitType | None:
 def guess_type(name: str) -> UnitType:
     """Return the type that the first words of a unit's name say; ``lainnya`` when they say none."""
     words = name.split()
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         if found := type_of(" ".join(words[:count])):
             return found
     return UnitType.LAINNYA
