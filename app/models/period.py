@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = (
@@ -75,6 +76,7 @@ class Period:
         return self.start <= day <= self.end
 
 
+@lru_cache(maxsize=512)
 def period_of(code: str, year: int) -> Period:
     """Return the period that ``code`` names in ``year``.
 

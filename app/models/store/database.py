@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.errors import StorageError
 from app.texts import tr
@@ -33,23 +33,31 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._depth = 0
-        with self._translated():
+        try:
             self.connection = connect(path, read_only=read_only)
+        except sqlite3.Error as error:
+            self._refuse(error)
 
     def execute(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> sqlite3.Cursor:
         """Run one statement."""
-        with self._translated():
+        try:
             return self.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            self._refuse(error)
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Run one statement for each row of values."""
-        with self._translated():
+        try:
             self.connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            self._refuse(error)
 
     def rows(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> list[Row]:
         """Return all rows of a query; the statement is finished when this returns."""
-        with self._translated():
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._refuse(error)
 
     def one(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> Row | None:
         """Return the first row of a query, or None."""
@@ -67,17 +75,16 @@ class Database:
         if self._depth:
             yield
             return
-        with self._translated():
-            self.connection.execute("BEGIN IMMEDIATE")
-            self._depth = 1
-            try:
-                yield
-                self.connection.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
-            finally:
-                self._depth = 0
+        self.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._depth = 0
 
     @property
     def changes(self) -> int:
@@ -92,15 +99,11 @@ class Database:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            refusal = storage_error(error, self.path)
-            if refusal is None:
-                raise
-            raise refusal from error
+    def _refuse(self, error: sqlite3.Error) -> NoReturn:
+        refusal = storage_error(error, self.path)
+        if refusal is None:
+            raise error
+        raise refusal from error
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

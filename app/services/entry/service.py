@@ -221,7 +221,8 @@ class EntryService:
         return tuple(service for service in offered if service.active)
 
     def _service_ids(self, survey: Survey) -> set[int]:
-        return {service.id for service in self._services(survey)}
+        asked = {service.service_id for service in survey.services}
+        return asked or {service.id for service in self._services(survey)}
 
     def _draft(self, survey_id: int) -> tuple[Draft | None, Sheet | None]:
         """Return the draft and the sheet it corrects; one whose sheet is gone is not offered."""
