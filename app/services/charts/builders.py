@@ -36,10 +36,9 @@ def group_chart(title: str, groups: Sequence[GroupResult], instrument: Instrumen
     """Return the index of each group of respondents, with its number of respondents."""
     names = [group.label or tr("Tidak diisi") for group in groups]
     categories = tuple(
-        Category(group.label, tr("{nama} (n = {n})", nama=name, n=group.n), name)
-        for group, name in zip(groups, names, strict=True)
+        Category(group.label, name) for group, name in zip(groups, names, strict=True)
     )
-    points = tuple(_konversi_point(group.result.ikm) for group in groups)
+    points = tuple(_group_point(group) for group in groups)
     return _index_chart(
         instrument,
         title=title,
@@ -49,10 +48,11 @@ def group_chart(title: str, groups: Sequence[GroupResult], instrument: Instrumen
     )
 
 
-def trend_chart(
-    title: str, instrument: Instrument, steps: Sequence[tuple[str, IkmResult]]
-) -> Chart:
-    """Return the index over periods of one instrument, oldest first."""
+def trend_chart(title: str, steps: Sequence[tuple[str, IkmResult]]) -> Chart | None:
+    """Return the index over periods of one instrument, oldest first; None without any period."""
+    if not steps:
+        return None
+    instrument = steps[-1][1].instrument
     points = tuple(_konversi_point(result.ikm) for _, result in steps)
     return Chart(
         kind=ChartKind.LINES,
@@ -187,6 +187,12 @@ def _unsur_category(row: UnsurResult, low: set[str]) -> Category:
 
 def _konversi_point(value: Fraction | None) -> Point:
     return Point(None if value is None else float(value), indonesian(value, KONVERSI_PLACES))
+
+
+def _group_point(group: GroupResult) -> Point:
+    point = _konversi_point(group.result.ikm)
+    text = tr("{nilai} (n = {n})", nilai=point.text, n=indonesian(group.n, 0))
+    return Point(point.value, text)
 
 
 def _share_point(n: int, total: int) -> Point:

@@ -101,9 +101,12 @@ class _Lines:
         ]
 
     def _every(self, size: float) -> int:
-        """Return how many places one name needs so that names do not run into each other."""
-        widest = max(self._measure(c.label[:12], size, False) for c in self._chart.categories)
-        return max(1, int(widest // max(1.0, self._step)) + (1 if widest > self._step else 0))
+        widest = max(self._measure(c.label[:16], size, False) for c in self._chart.categories)
+        return self._places_for(widest)
+
+    def _places_for(self, width: float) -> int:
+        """Return how many places one text needs so that texts do not run into each other."""
+        return max(1, -int(-(width + self._size * 0.5) // max(1.0, self._step)))
 
     def _line(self, number: int) -> list[Shape]:
         size = self._size
@@ -119,13 +122,14 @@ class _Lines:
         dot = size * 0.5
         shapes += [Box(x - dot / 2, y - dot / 2, dot, dot, Tone.BAR) for x, y, _ in points]
         wide = max((self._measure(text, size, True) for _, _, text in points), default=0)
-        every = max(1, int(wide // max(1.0, self._step)) + (1 if wide > self._step else 0))
-        lift = -size if number % 2 == 0 else size
-        shapes += [
-            Words(x, y + lift, text, size, Tone.TEXT, bold=True, anchor=Anchor.MIDDLE)
-            for place, (x, y, text) in enumerate(points)
-            if (len(points) - 1 - place) % every == 0
-        ]
+        every = self._places_for(wide)
+        rows = 2 if every == 2 and len(self._chart.series) == 1 else 1  # noqa: PLR2004 - above and below
+        for place, (x, y, text) in enumerate(points):
+            back = len(points) - 1 - place
+            if back % (every // rows) == 0:
+                above = number % 2 == 0 and back % rows == 0
+                lift = -size if above else size
+                shapes.append(Words(x, y + lift, text, size, bold=True, anchor=Anchor.MIDDLE))
         return shapes
 
     def _legend(self) -> list[Shape]:

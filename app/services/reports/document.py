@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from app.models.period import long_date
-from app.services.reports.blocks import Block
 from app.texts import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.services.reports.blocks import Block
 
 
 class Paper(Enum):

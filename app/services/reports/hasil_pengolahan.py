@@ -78,11 +78,9 @@ def _notice(data: ResultsData) -> list[Block]:
 
 def _particulars(data: ResultsData) -> tuple[tuple[str, str], ...]:
     return (
-        (tr("Unit layanan"), data.unit.name),
         (tr("Jenis layanan"), services_text(data)),
-        (tr("Periode"), data.period_text),
         (tr("Tanggal lembar"), _days(data)),
-        (tr("Metode"), data.survey.method.value),
+        (tr("Metode"), data.survey.method.value.capitalize()),
         (tr("Kode survei"), data.survey.code or indonesian(None, 0)),
     )
 
@@ -133,7 +131,9 @@ def _unsur_part(result: IkmResult) -> list[Block]:
         _unsur_table(result, low),
     ]
     if low:
-        remark = tr("{tanda} unsur bernilai terendah; nilai yang sama ikut ditandai.", tanda=LOW_SIGN)
+        remark = tr(
+            "{tanda} unsur bernilai terendah; nilai yang sama ikut ditandai.", tanda=LOW_SIGN
+        )
         blocks.append(Paragraph(remark, small=True))
     return [*blocks, ChartBlock(unsur_chart(result))]
 
@@ -145,7 +145,8 @@ def _has_order(result: IkmResult) -> bool:
 
 def _sentence(result: IkmResult) -> str:
     first = tr(
-        "Dari {n} responden diperoleh {nama} ({indeks}) sebesar {nilai} dengan mutu pelayanan {mutu}.",
+        "Dari {n} responden diperoleh {nama} ({indeks}) sebesar {nilai}"
+        " dengan mutu pelayanan {mutu}.",
         n=indonesian(result.n, 0),
         nama=result.instrument.index_name,
         indeks=result.instrument.index_short,
@@ -166,15 +167,15 @@ def _unsur_table(result: IkmResult, low: set[str]) -> Table:
     weighted = len({unsur.weight for unsur in result.instrument.unsur}) > 1
     extra = (Column(15, Align.RIGHT),) if weighted else ()
     columns = (
-        Column(13),
+        Column(11),
         Column(),
+        Column(12, Align.RIGHT),
+        Column(14, Align.RIGHT),
         Column(13, Align.RIGHT),
-        Column(19, Align.RIGHT),
-        Column(15, Align.RIGHT),
         *extra,
         Column(20, Align.RIGHT),
-        Column(18, Align.RIGHT),
-        Column(28, Align.LEFT),
+        Column(16, Align.RIGHT),
+        Column(25, Align.LEFT),
     )
     header: Row = (
         tr("Kode"),
@@ -196,7 +197,7 @@ def _unsur_table(result: IkmResult, low: set[str]) -> Table:
     )
     rows = tuple(_unsur_row(row, low, weighted=weighted) for row in result.unsur)
     name = tr("Nilai per unsur")
-    return Table(columns, (header,), rows, (footer,), name=name)
+    return Table(columns, (header,), rows, (footer,), size=8, name=name)
 
 
 def _unsur_row(row: UnsurResult, low: set[str], *, weighted: bool) -> Row:

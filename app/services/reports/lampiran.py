@@ -17,6 +17,7 @@ from app.services.reports.blocks import (
     Row,
     Ruling,
     SideBySide,
+    Spacer,
     Table,
     Together,
 )
@@ -50,7 +51,7 @@ def lampiran_blocks(data: ResultsData) -> list[Block]:
         heading,
         Paragraph(_reading_help(data), small=True),
         _sheet_table(data),
-        Together((Heading(tr("Jumlah dan rata-rata"), 2), _sums(data), legend)),
+        Together((Heading(tr("Jumlah dan rata-rata"), 2), _sums(data), Spacer(2), legend)),
     ]
 
 

@@ -73,7 +73,7 @@ def formula(result: IkmResult) -> str:
         else tr("NRR = jumlah nilai ÷ jumlah jawaban")
     )
     return tr(
-        "{nrr}; NRR tertimbang = NRR × bobot; {indeks} = jumlah NRR tertimbang × {faktor}.",
+        "{nrr}; tertimbang = NRR × bobot; {indeks} = jumlah tertimbang × {faktor}.",
         nrr=nrr,
         indeks=result.instrument.index_short,
         faktor=factor_text(result),
@@ -83,8 +83,8 @@ def formula(result: IkmResult) -> str:
 def rounding_sentence() -> str:
     """Return how figures are rounded, as one sentence."""
     return tr(
-        "Dihitung dengan pecahan tepat; dibulatkan setengah ke atas hanya saat dicetak"
-        " (NRR {nrr} desimal, nilai konversi dan indeks {konversi} desimal).",
+        "Setengah ke atas, hanya saat dicetak (NRR {nrr}, konversi dan indeks {konversi} desimal);"
+        " dihitung dengan pecahan tepat.",
         nrr=NRR_PLACES,
         konversi=KONVERSI_PLACES,
     )
@@ -169,7 +169,8 @@ def _sample(data: ResultsData) -> Pair:
         else tr("kurang {kurang}", kurang=indonesian(minimum - data.result.n, 0))
     )
     return name, tr(
-        "Krejcie dan Morgan: populasi {populasi}, sampel minimal {minimal}, terkumpul {n} ({keadaan}).",
+        "Krejcie dan Morgan: populasi {populasi}, sampel minimal {minimal},"
+        " terkumpul {n} ({keadaan}).",
         populasi=indonesian(population, 0),
         minimal=indonesian(minimum, 0),
         n=indonesian(data.result.n, 0),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.services.reports.data import ResultsData
 
 _STEP = Decimal("0.01")
-_PERCENT_PLACES = 1
+_PERCENT_PLACES = 2
 
 
 def kop_of(data: ResultsData) -> KopSurat:
@@ -108,7 +108,7 @@ def respondent_table(table: RespondentTable) -> Table:
 
 
 def percent(n: int, total: int) -> str:
-    """Return a share with one decimal, or a dash of nothing."""
+    """Return a share with two decimals, or a dash of nothing."""
     return indonesian(Fraction(100 * n, total) if total else None, _PERCENT_PLACES)
 
 

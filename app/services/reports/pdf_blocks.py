@@ -48,7 +48,7 @@ def flowables(blocks: Sequence[b.Block], printing: Printing) -> list[Flowable]:
 
 
 @singledispatch
-def _print(block: object, printing: Printing) -> list[Flowable]:
+def _print(block: object, _printing: Printing) -> list[Flowable]:
     raise TypeError(type(block))
 
 
@@ -61,7 +61,7 @@ def _(block: b.Heading, printing: Printing) -> list[Flowable]:
 
 
 @_print.register(b.Title)
-def _(block: b.Title, printing: Printing) -> list[Flowable]:
+def _(block: b.Title, _printing: Printing) -> list[Flowable]:
     centre = b.Align.CENTER
     title = Paragraph(markup(one_line(block.text), BOLD), style(15, BOLD, centre, 19))
     lines = [
@@ -73,7 +73,7 @@ def _(block: b.Title, printing: Printing) -> list[Flowable]:
 
 
 @_print.register(b.Paragraph)
-def _(block: b.Paragraph, printing: Printing) -> list[Flowable]:
+def _(block: b.Paragraph, _printing: Printing) -> list[Flowable]:
     size = SMALL_SIZE if block.small else BODY_SIZE
     made = style(size, REGULAR, block.align, muted=block.small)
     parts = [Paragraph(markup(part, REGULAR), made) for part in block.text.split("\n\n")]
@@ -93,7 +93,7 @@ def _(block: b.Table, printing: Printing) -> list[Flowable]:
 @_print.register(b.ChartBlock)
 def _(block: b.ChartBlock, printing: Printing) -> list[Flowable]:
     chart = block.chart
-    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD))
+    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD, leading=20))
     drawing = chart_drawing(chart, printing.width, block.height * MM, printing.height * 0.8)
     return [KeepTogether([title, Spacer(1, 2 * MM), drawing, Spacer(1, 2 * MM)])]
 
@@ -101,14 +101,14 @@ def _(block: b.ChartBlock, printing: Printing) -> list[Flowable]:
 @_print.register(b.KeyValues)
 def _(block: b.KeyValues, printing: Printing) -> list[Flowable]:
     rows = tuple((b.Cell(name), b.Cell(value, bold=True)) for name, value in block.pairs)
-    return _boxed(rows, (b.Column(44), b.Column()), b.Ruling.NONE, printing, size=9)
+    return _boxed(rows, (b.Column(34), b.Column()), b.Ruling.NONE, printing, size=9)
 
 
 @_print.register(b.MethodBox)
 def _(block: b.MethodBox, printing: Printing) -> list[Flowable]:
     title = (b.Cell(block.title, bold=True, columns=2),)
     rows = tuple((b.Cell(name), b.Cell(value)) for name, value in block.pairs)
-    return _boxed((title, *rows), (b.Column(40), b.Column()), b.Ruling.BOX, printing)
+    return _boxed((title, *rows), (b.Column(36), b.Column()), b.Ruling.BOX, printing)
 
 
 @_print.register(b.IndexFigure)
@@ -132,7 +132,7 @@ def _(block: b.Spacer, printing: Printing) -> list[Flowable]:
 
 
 @_print.register(b.PageBreak)
-def _(block: b.PageBreak, printing: Printing) -> list[Flowable]:
+def _(_block: b.PageBreak, _printing: Printing) -> list[Flowable]:
     return [PageBreak()]
 
 
@@ -190,10 +190,7 @@ def _beside(columns: list[list[Flowable]], widths: list[float], gap: float) -> G
         all_widths.append(width)
     style_commands = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        *(
-            (f"{side}PADDING", (0, 0), (-1, -1), 0)
-            for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
-        ),
+        *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
     ]
     return Grid([cells], colWidths=all_widths, style=style_commands, hAlign="LEFT")
 

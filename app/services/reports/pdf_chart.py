@@ -56,7 +56,9 @@ def _draw(shape: Shape, height: float) -> Iterator[Drawn]:
         case Pointer(x, y, size):
             top, low, half = height - y + size * 0.4, height - y - size * 0.5, size / 2
             colour = tone_colour(Tone.LOW)
-            yield Polygon([x - half, top, x + half, top, x, low], fillColor=colour, strokeColor=None)
+            yield Polygon(
+                [x - half, top, x + half, top, x, low], fillColor=colour, strokeColor=None
+            )
         case Words():
             yield from _write(shape, height)
 

@@ -69,7 +69,9 @@ def kop_surat(kop: KopSurat, room: float) -> list[Flowable]:
         for line in kop.lines
         if line.strip()
     ]
-    lines.append(Paragraph(markup(one_line(kop.name, 200), BOLD), style(15, BOLD, Align.CENTER, 19)))
+    lines.append(
+        Paragraph(markup(one_line(kop.name, 200), BOLD), style(15, BOLD, Align.CENTER, 19))
+    )
     if kop.address.strip():
         address = markup(one_line(kop.address, 300), REGULAR)
         lines += [Spacer(1, 2), Paragraph(address, style(8.5, REGULAR, Align.CENTER, 11))]
@@ -84,7 +86,12 @@ def kop_surat(kop: KopSurat, room: float) -> list[Flowable]:
         ("LINEBELOW", (0, 0), (-1, -1), 1.6, TEXT),
     ]
     grid = Grid([cells], colWidths=widths, style=commands, hAlign="LEFT")
-    thin = Grid([[""]], colWidths=[room], rowHeights=[1.6], style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, TEXT)])
+    thin = Grid(
+        [[""]],
+        colWidths=[room],
+        rowHeights=[1.6],
+        style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, TEXT)],
+    )
     return [grid, thin, Spacer(1, 1 * MM)]
 
 
@@ -165,9 +172,7 @@ def signature(block: Signature, room: float) -> Grid:
     if number:
         lines.append(_words(tr("NIP {nip}", nip=number), style(9, REGULAR, centre)))
     wide = 82 * MM
-    return Grid(
-        [["", lines]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE]
-    )
+    return Grid([["", lines]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE])
 
 
 def _words(text: str, made: object, name: str = REGULAR) -> Paragraph:

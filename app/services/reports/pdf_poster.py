@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable, Paragraph
 
 from app.services.reports.blocks import Align, Poster, PosterGroup
-from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, clean, draw, markup, one_line, width
+from app.services.reports.lettering import (
+    BOLD,
+    MEDIUM,
+    REGULAR,
+    clean,
+    draw,
+    markup,
+    one_line,
+    width,
+)
 from app.services.reports.paint import ACCENT, LINE, MM, MUTED, TEXT, TINT, style
 from app.services.reports.pdf_figures import fitted, mutu_colour, picture_of, signature
 
@@ -80,12 +89,24 @@ class PosterPage(Flowable):
         split = self.width * 0.58
         value = clean(poster.value, 12)
         size = self._fitting(value, BOLD, 92, split - self._mm(12))
-        self._centred(poster.index_name, split / 2, top - self._mm(11), 12, MEDIUM, _WHITE, split - self._mm(10))
-        self._centred(value, split / 2, top - self._mm(31) - size * 0.36, size / self._unit, BOLD, _WHITE)
+        self._centred(
+            poster.index_name,
+            split / 2,
+            top - self._mm(11),
+            12,
+            MEDIUM,
+            _WHITE,
+            split - self._mm(10),
+        )
+        self._centred(
+            value, split / 2, top - self._mm(31) - size * 0.36, size / self._unit, BOLD, _WHITE
+        )
         card = self._mm(6)
         wide = self.width - split - card
         self.canv.setFillColor(_WHITE)
-        self.canv.roundRect(split, top - high + card, wide, high - 2 * card, self._mm(2), stroke=0, fill=1)
+        self.canv.roundRect(
+            split, top - high + card, wide, high - 2 * card, self._mm(2), stroke=0, fill=1
+        )
         self._quality(split + wide / 2, top - card, wide - self._mm(6), high - 2 * card)
         self._y -= high + self._mm(6)
 
@@ -94,10 +115,10 @@ class PosterPage(Flowable):
         colour = mutu_colour(rows[0][1]) if rows else TEXT
         step = high / max(1, len(rows))
         for place, (name, value) in enumerate(rows):
-            y = top - step * place
-            large = 34 if place == 0 else 20
-            self._centred(name, middle, y - step * 0.3, 10, MEDIUM, MUTED, room)
-            self._centred(value, middle, y - step * 0.5 - self._pt(large) * 0.5, large, BOLD, colour, room)
+            y = top - step * place - step * 0.3
+            large = 36 if place == 0 else 19
+            self._centred(name, middle, y, 10, MEDIUM, MUTED, room)
+            self._centred(value, middle, y - self._pt(large * 1.08), large, BOLD, colour, room)
 
     def _facts(self) -> None:
         for name, value in self._poster.facts:
@@ -105,7 +126,14 @@ class PosterPage(Flowable):
             made = style(self._pt(11), BOLD, leading=self._pt(14.5))
             words = Paragraph(markup(_cut(value, 220), BOLD), made)
             _, high = words.wrap(self.width - label, self.height)
-            draw(self.canv_with(MUTED), 0, self._y - self._pt(11), _cut(name, 40), REGULAR, self._pt(11))
+            draw(
+                self.canv_with(MUTED),
+                0,
+                self._y - self._pt(11),
+                _cut(name, 40),
+                REGULAR,
+                self._pt(11),
+            )
             words.drawOn(self.canv, label, self._y - high)
             self._y -= high + self._mm(1.2)
         self._y -= self._mm(3)
@@ -137,9 +165,13 @@ class PosterPage(Flowable):
         for place, group in enumerate(groups):
             self._group(group, self._mm(6) + place * (room + gap), top, room, scale)
 
-    def _group(self, group: PosterGroup, left: float, top: float, room: float, scale: float) -> None:
+    def _group(
+        self, group: PosterGroup, left: float, top: float, room: float, scale: float
+    ) -> None:
         size = self._pt(10) * scale
-        draw(self.canv_with(ACCENT), left, top, _shortened(group.name, BOLD, size, room), BOLD, size)
+        draw(
+            self.canv_with(ACCENT), left, top, _shortened(group.name, BOLD, size, room), BOLD, size
+        )
         y = top - self._mm(2) * scale
         self.canv.setStrokeColor(LINE)
         self.canv.setLineWidth(self._pt(0.6))
@@ -196,7 +228,7 @@ class PosterPage(Flowable):
         self._y -= high
         words.drawOn(self.canv, 0, self._y)
 
-    def _centred(  # noqa: PLR0913 - a text, its place and its letters
+    def _centred(
         self,
         text: str,
         middle: float,

@@ -24,10 +24,10 @@ def padding_of(ruling: Ruling, size: float) -> tuple[float, float]:
     if ruling is Ruling.GRID:
         return 0.25 * size, 0.2 * size
     if ruling in (Ruling.BOX, Ruling.NOTICE):
-        return 3 * MM, 0.28 * size
+        return 3 * MM, 0.22 * size
     if ruling is Ruling.NONE:
         return 0.0, 0.2 * size
-    return 0.5 * size, 0.36 * size
+    return 0.5 * size, 0.3 * size
 
 
 def ruling_commands(

@@ -14,7 +14,7 @@ from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, Cell, Row, Ruling, Table
 from app.services.reports.lettering import BOLD, REGULAR, clean, font, markup, runs, width
-from app.services.reports.paint import MM, style
+from app.services.reports.paint import MM, TEXT, style
 from app.services.reports.pdf_ruling import padding_of, ruling_commands
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STRAND_GAP = 4 * MM
 _LONGEST_HEADER = 200
+_LONGEST_LINE = 200
+BOX_EDGE = 3.0
 _TALLEST_SHARE = 0.4
 _FEWEST_ROWS = 2
 """Rows that must fit below a header at the end of a page; fewer go to the next page with it."""
@@ -32,6 +34,11 @@ class _Line:
 
     def __init__(self, contents: list[Any], height: float, commands: list[tuple[Any, ...]]) -> None:
         self.contents, self.height, self.commands = contents, height, commands
+
+    def pad(self, side: str, usual: float) -> None:
+        """Keep the words of the first and last line away from the edge of their box."""
+        self.height += BOX_EDGE
+        self.commands = [*self.commands, (side, (0, 0), (1, 0), usual + BOX_EDGE)]
 
 
 class FlowingTable(Flowable):
@@ -47,6 +54,9 @@ class FlowingTable(Flowable):
         self._header = self._lines(table.header, bold=True, longest=_LONGEST_HEADER)
         self._body = [line for row in table.rows for line in self._parted(row)]
         self._footer = self._lines(table.footer, bold=True)
+        if self._body and table.ruling in (Ruling.BOX, Ruling.NOTICE):
+            self._body[0].pad("TOPPADDING", self._pad[1])
+            self._body[-1].pad("BOTTOMPADDING", self._pad[1])
         self.hAlign = "LEFT"
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -60,10 +70,14 @@ class FlowingTable(Flowable):
         near_the_end = height < self._page_height / 2
         if fitting < 1 or (fitting < min(_FEWEST_ROWS, len(self._body)) and near_the_end):
             return []
-        fitting = min(fitting, len(self._body) - 1)
+        left_over = _FEWEST_ROWS if len(self._body) > 2 * _FEWEST_ROWS else 1
+        fitting = min(fitting, len(self._body) - left_over)
         if fitting < 1:
             return []
-        return [self._part(self._body[:fitting], []), self._part(self._body[fitting:], self._footer)]
+        return [
+            self._part(self._body[:fitting], []),
+            self._part(self._body[fitting:], self._footer),
+        ]
 
     def draw(self) -> None:
         """Draw all rows."""
@@ -154,6 +168,7 @@ class FlowingTable(Flowable):
         font(REGULAR)
         return [
             ("FONT", *whole, REGULAR, self._table.size, self._table.size * 1.2),
+            ("TEXTCOLOR", *whole, TEXT),
             ("VALIGN", *whole, "MIDDLE"),
             ("LEFTPADDING", *whole, across),
             ("RIGHTPADDING", *whole, across),
@@ -218,14 +233,18 @@ class FlowingTable(Flowable):
                 break
             cell = given if isinstance(given, Cell) else Cell(given)
             span = min(cell.columns, len(self._widths) - column)
-            content, needed = self._content(cell, column, span, bold=bold or cell.bold, longest=longest)
+            content, needed = self._content(
+                cell, column, span, bold=bold or cell.bold, longest=longest
+            )
             contents[column] = content
             commands += _cell_commands(
                 cell, column, span, self._align(cell, column), bold=bold or cell.bold
             )
             height = max(height, needed / max(1, cell.rows))
             covered |= {
-                (column + across, place + down) for across in range(span) for down in range(cell.rows)
+                (column + across, place + down)
+                for across in range(span)
+                for down in range(cell.rows)
             }
             column += span
         return _Line(contents, height + 2 * self._pad[1], commands)
@@ -240,7 +259,11 @@ class FlowingTable(Flowable):
         name, size = BOLD if bold else REGULAR, self._table.size
         room = sum(self._widths[column : column + span]) - 2 * self._pad[0]
         text = clean(cell.text, longest)
-        simple = "\n" not in text and len(text) <= 200 and [r[0] for r in runs(text, name)] in ([name], [])
+        simple = (
+            "\n" not in text
+            and len(text) <= _LONGEST_LINE
+            and [r[0] for r in runs(text, name)] in ([name], [])
+        )
         if simple and width(text, name, size) <= room:
             return text, size * 1.2
         made = style(size, name, self._align(cell, column), size * 1.22)
@@ -283,6 +306,3 @@ def _moved(command: tuple[Any, ...], offset: tuple[int, int]) -> tuple[Any, ...]
 
 def _sum(lines: Sequence[_Line]) -> float:
     return sum(line.height for line in lines)
-
-
-__all__ = ["FlowingTable", "Ruling"]

@@ -1,5 +1,8 @@
 """Pictures of a PDF's pages for the screen, about six milliseconds each."""
 
+# pypdfium2 is typed in part only:
+# mypy: disallow-untyped-calls=False
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -46,7 +46,10 @@ def _poster(data: ResultsData) -> Poster:
         value=result.ikm_text,
         quality=(
             (tr("Mutu pelayanan"), result.mutu.letter if result.mutu else indonesian(None, 0)),
-            (tr("Kinerja unit pelayanan"), result.mutu.word if result.mutu else tr("Belum dihitung")),
+            (
+                tr("Kinerja unit pelayanan"),
+                result.mutu.word if result.mutu else tr("Belum dihitung"),
+            ),
         ),
         facts=(
             (tr("Unit layanan"), data.unit.name),

@@ -71,9 +71,7 @@ class ReportService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def render_pdf(
-        self, kind: ReportKind, survey_id: int, signing: Signing | None = None
-    ) -> bytes:
+    def render_pdf(self, kind: ReportKind, survey_id: int, signing: Signing | None = None) -> bytes:
         """Return a report of a survey as PDF, collected and rendered in one go."""
         return render(kind, self.collect(survey_id, signing))
 

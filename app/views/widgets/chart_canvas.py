@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -39,7 +40,7 @@ class ChartCanvas(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAntialiasing(True)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("background: transparent; border: 0")
         self._targets: tuple[Target, ...] = ()
         self._frame: pg.QtWidgets.QGraphicsRectItem | None = None
         self._prepare()
@@ -171,9 +172,12 @@ def _rule(rule: Rule) -> pg.PlotCurveItem:
     pen.setCosmetic(True)
     if rule.dashed:
         pen.setDashPattern([3, 2.5])
-    return pg.PlotCurveItem(
-        [rule.x1, rule.x2], [rule.y1, rule.y2], pen=pen, antialias=not rule.dashed
-    )
+    xs, ys = [rule.x1, rule.x2], [rule.y1, rule.y2]
+    if rule.dashed and rule.x1 == rule.x2:
+        xs = [floor(x) + 0.5 for x in xs]  # on the middle of a pixel it stays one pixel wide
+    elif rule.dashed and rule.y1 == rule.y2:
+        ys = [floor(y) + 0.5 for y in ys]
+    return pg.PlotCurveItem(xs, ys, pen=pen, antialias=True)
 
 
 def _pointer(pointer: Pointer) -> pg.ScatterPlotItem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.services.charts.layout import lay_out, natural_height
@@ -14,6 +13,8 @@ from app.views.widgets.chart_letters import measure, tip_text
 from app.views.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+
     from app.services.charts.chart import Chart
     from app.services.charts.picture import Picture, Target
     from app.views.widgets.chart_canvas import ChartCanvas

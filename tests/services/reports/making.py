@@ -26,6 +26,7 @@ from app.services.ikm.service import RespondentTable
 from app.services.instruments.reading import shipped_instruments
 from app.services.reports.data import ResultsData, SheetAnswers
 
+LURAH = Official("Lurah", "SITI AMINAH, S.Sos", "Penata Tk. I", "19800101 200501 2 001")
 LIKERT = ("Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju")
 
 
@@ -37,7 +38,9 @@ def instrument_of(questions: int, unsur: int | None = None, *, outside: int = 0)
     """Return an instrument of our own; its last ``outside`` questions count for no unsur."""
     unsur = unsur or questions
     made = tuple(
-        Unsur(f"u{i}", f"U{i}", f"Unsur nomor {i} tentang pelayanan", f"Unsur {i}", Fraction(1, unsur))
+        Unsur(
+            f"u{i}", f"U{i}", f"Unsur nomor {i} tentang pelayanan", f"Unsur {i}", Fraction(1, unsur)
+        )
         for i in range(1, unsur + 1)
     )
     options = tuple(Option(score, label, label) for score, label in enumerate(LIKERT, 1))
@@ -79,7 +82,7 @@ def results_data(
     notice: str = "",
     name: str = "Kelurahan Sungai Jingah",
     services: tuple[str, ...] = ("Surat keterangan domisili", "Surat pengantar nikah"),
-    official: Official | None = Official("Lurah", "SITI AMINAH, S.Sos", "Penata Tk. I", "19800101 200501 2 001"),
+    official: Official | None = LURAH,
     logo: bytes = b"",
     period: str = "triwulan-1",
 ) -> ResultsData:
