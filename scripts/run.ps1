@@ -8,5 +8,11 @@ $root = Split-Path -Parent $PSScriptRoot
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 
 $ErrorActionPreference = 'Continue'
-& (Join-Path $root '.venv\Scripts\python.exe') (Join-Path $root 'main.py') @args
+$python = Join-Path $root '.venv\Scripts\python.exe'
+$words = @($args)
+if ($words.Count -eq 0) {
+    $office = & $python (Join-Path $PSScriptRoot 'first_office.py')
+    if ($office) { $words = @("$office") }
+}
+& $python (Join-Path $root 'main.py') @words
 exit $LASTEXITCODE
