@@ -103,22 +103,42 @@ class SurveyService:
         last = max(own, key=lambda survey: (survey.period.end, survey.id))
         period, year = following(last.period, last.year)
         active = {service.id for service in self._units.services(unit_id, active_only=True)}
-        return NewSurvey(
-            unit_id,
-            year,
-            period.code,
-            self._instruments.of(last.instrument_id).key,
-            tuple(s.service_id for s in last.services if s.service_id in active),
-            last.population,
-            {
-                s.service_id: s.population
-                for s in last.services
-                if s.population is not None and s.service_id in active
+        like = self.as_new(last)
+        return replace(
+            like,
+            year=year,
+            period=period.code,
+            services=tuple(asked for asked in like.services if asked in active),
+            service_populations={
+                asked: n for asked, n in like.service_populations.items() if asked in active
             },
-            last.method,
-            last.weight_rule,
-            last.blank_rule,
+            collection_end=None,
+            state=SurveyState.TERBUKA,
+            notice="",
         )
+
+    def as_new(self, survey: Survey) -> NewSurvey:
+        """Return a survey in the form in which a new one is asked for."""
+        return NewSurvey(
+            survey.unit_id,
+            survey.year,
+            survey.period.code,
+            self._instruments.of(survey.instrument_id).key,
+            tuple(asked.service_id for asked in survey.services),
+            survey.population,
+            {s.service_id: s.population for s in survey.services if s.population is not None},
+            survey.method,
+            survey.weight_rule,
+            survey.blank_rule,
+            survey.collection_end,
+            survey.state,
+            survey.notice,
+        )
+
+    def services_with_sheets(self, survey: Survey) -> set[int]:
+        """Return the services of which there are sheets."""
+        found = self._store.tallies.sheets_per_service(survey.id)
+        return {service_id for service_id, sheets in found.items() if sheets}
 
     def similar(self, new: NewSurvey) -> list[Survey]:
         """Return the surveys of the same unit, period and instrument."""
@@ -167,11 +187,27 @@ class SurveyService:
         wanted = replace(survey, unit_id=old.unit_id, code=old.code, state=old.state)
         if wanted == old:
             return old, NOTHING
-        require_changeable(old, wanted, self._services_with_sheets(old))
+        require_changeable(old, wanted, self.services_with_sheets(old))
         require_weight_rule(self._instruments.of(wanted.instrument_id), wanted.weight_rule)
         require_fitting(wanted, self._units.services(old.unit_id))
         saved = self._store.surveys.save(wanted, clean_line(reason))
         return saved, Changes(frozenset({saved.id}), office=True)
+
+    def revise(self, survey_id: int, new: NewSurvey) -> tuple[Survey, Changes]:
+        """Change a survey to what a form says; unit, instrument, code and state stay."""
+        wanted = replace(
+            self.get(survey_id),
+            year=new.year,
+            period=read_period(new.period, new.year),
+            services=self._asked(new),
+            population=_total(new),
+            method=new.method,
+            weight_rule=new.weight_rule,
+            blank_rule=new.blank_rule,
+            collection_end=new.collection_end,
+            notice=fitting_line(new.notice, tr("Catatan"), 500),
+        )
+        return self.change(wanted)
 
     def open(self, survey_id: int) -> tuple[Survey, Changes]:
         """Let sheets be keyed into a planned survey."""
@@ -233,10 +269,6 @@ class SurveyService:
 
     def _taken(self, code: str) -> bool:
         return self._store.surveys.by_code(code) is not None
-
-    def _services_with_sheets(self, survey: Survey) -> set[int]:
-        found = self._store.tallies.sheets_per_service(survey.id)
-        return {service_id for service_id, sheets in found.items() if sheets}
 
 
 def _total(new: NewSurvey) -> int | None:

@@ -10,6 +10,8 @@ from app.errors import InputError
 from app.models.response import Sheet
 from app.models.survey import BlankRule, Method, Survey, SurveyService, SurveyState, WeightRule
 from app.models.unit import Unit, UnitType
+from app.services.surveys.explaining import weight_choices
+from app.services.surveys.form_data import form_for_change, form_for_new
 from app.services.surveys.new_survey import NewSurvey
 from tests.support.office import open_office
 
@@ -234,3 +236,33 @@ def test_an_unknown_survey_is_refused_with_those_that_are_there(
     survey, _ = session.surveys.create(NewSurvey(unit.id, 2026))
     with pytest.raises(InputError, match=survey.code):
         session.surveys.find("x")
+
+
+def test_a_form_changes_a_survey_and_shows_what_it_is(session: Session, unit: Unit) -> None:
+    survey, _ = session.surveys.create(NewSurvey(unit.id, 2026))
+    _with_sheet(session, survey)
+    shown = form_for_change(session, survey.id)
+    assert shown.used == {survey.services[0].service_id}
+    assert shown.survey == survey
+    assert session.surveys.revise(survey.id, shown.defaults)[0] == survey
+    wanted = replace(shown.defaults, period="triwulan-1", service_populations={1: 40})
+    changed, _ = session.surveys.revise(survey.id, wanted)
+    assert (changed.period.code, changed.population) == ("triwulan-1", 40)
+
+
+def test_the_form_of_a_new_survey_offers_what_is_in_use(session: Session, unit: Unit) -> None:
+    first, second = session.units.services(unit.id)
+    session.units.change_service(replace(first, active=False))
+    shown = form_for_new(session)
+    assert shown.services == (second,)
+    assert [instrument.key for instrument in shown.instruments] == ["skm-9"]
+    assert shown.defaults.unit_id == unit.id
+
+
+def test_every_weight_says_the_highest_value_it_can_give(session: Session) -> None:
+    choices = weight_choices(session.instruments.available()[0])
+    assert [choice.label for choice in choices] == ["1/9", "0,111", "0,11"]
+    assert [
+        value in choice.explanation
+        for choice, value in zip(choices, ("100,00", "99,90", "99,00"), strict=True)
+    ] == [True] * 3

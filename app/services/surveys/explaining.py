@@ -1,0 +1,68 @@
+"""What a choice of weight and of blank answers means, in one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.models.survey import BlankRule, SurveyState, WeightRule
+from app.services.ikm.rounding import indonesian
+from app.services.surveys.rules import allowed_weight_rules
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class WeightChoice:
+    """A weight rule that fits an instrument, its short name and what it means."""
+
+    rule: WeightRule
+    label: str
+    explanation: str
+
+
+def weight_choices(instrument: Instrument) -> tuple[WeightChoice, ...]:
+    """Return the weight rules that fit ``instrument``, the exact one first."""
+    return tuple(_choice(instrument, rule) for rule in allowed_weight_rules(instrument))
+
+
+def blank_explanation(rule: BlankRule) -> str:
+    """Return what becomes of a sheet with blank answers."""
+    if rule is BlankRule.PER_UNSUR:
+        return tr("Jawaban kosong tidak dihitung pada unsur itu; jawaban lainnya tetap dihitung.")
+    return tr("Lembar dengan jawaban kosong tetap tersimpan, tetapi tidak dihitung sama sekali.")
+
+
+def state_word(state: SurveyState) -> str:
+    """Return a state as the screens write it."""
+    return {
+        SurveyState.RENCANA: tr("rencana"),
+        SurveyState.TERBUKA: tr("terbuka"),
+        SurveyState.TERKUNCI: tr("terkunci"),
+    }[state]
+
+
+def _choice(instrument: Instrument, rule: WeightRule) -> WeightChoice:
+    count = len(instrument.unsur)
+    if rule is WeightRule.EXACT:
+        equal = len({unsur.weight for unsur in instrument.unsur}) == 1
+        label = f"1/{count}" if equal else tr("tepat, menurut instrumen")
+        return WeightChoice(
+            rule,
+            label,
+            tr("Bobot tepat tanpa pembulatan; nilai tertinggi yang mungkin 100,00. Disarankan."),
+        )
+    literal = Fraction(rule.value)
+    highest = indonesian(literal * count * 100, 2)
+    return WeightChoice(
+        rule,
+        rule.value.replace(".", ","),
+        tr(
+            "Bobot dibulatkan seperti rekap yang dihitung tangan; nilai tertinggi hanya"
+            " {tertinggi}. Laporan mencantumkan juga hasil tepatnya.",
+            tertinggi=highest,
+        ),
+    )
