@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.survey import WeightRule
 from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.results.survey_results import weight_text
 from app.texts import tr
-from app.views.theme import px
 from app.views.widgets.badges import MutuBadge
 from app.views.widgets.buttons import QuietButton
 from app.views.widgets.card import Card
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from app.services.results.findings import Finding
     from app.services.results.survey_results import SurveyResults
 
-_WIDTH = 200
+WIDTH = 200
 
 
 class Figures(QWidget):
@@ -38,19 +37,12 @@ class Figures(QWidget):
         self.findings = FindingsCard()
         self.findings.more.clicked.connect(self.findings_wanted)
         self.setLayout(column(self.index, self.sample, self.findings, 1, gap=12))
-        self.setFixedWidth(px(_WIDTH))
 
     def show_results(self, results: SurveyResults) -> None:
         """Show the figures of a survey."""
         self.index.show_results(results)
         self.sample.show_results(results)
         self.findings.show_findings(results.findings)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the width of another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(px(_WIDTH))
 
 
 class IndexCard(Card):

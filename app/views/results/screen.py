@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.results.survey_results import EVERYTHING, Choice
 from app.texts import tr
-from app.views.results.figures import Figures
+from app.views.results.figures import WIDTH, Figures
 from app.views.results.findings_page import FindingsPage
 from app.views.results.groups_page import GroupsPage
 from app.views.results.header import Header
@@ -18,7 +18,8 @@ from app.views.results.spread_page import SpreadPage
 from app.views.results.trend_page import TrendPage
 from app.views.results.unsur_page import UnsurPage
 from app.views.widgets.empty import EmptyState
-from app.views.widgets.layout import column, page, row, scrolled
+from app.views.widgets.layout import column, page, row
+from app.views.widgets.side_column import SideColumn
 from app.views.widgets.tabs import TabBar, TabPages
 
 if TYPE_CHECKING:
@@ -82,17 +83,15 @@ class ResultsScreen(QWidget):
             self._stacked_pages.add_page(key, one)
         right = column(self.tabs, self._stacked_pages, gap=12)
         right.setStretch(1, 1)
-        left = scrolled(self.figures, name="hasil.angka")
-        left.setFixedWidth(self.figures.width() + 2)
-        self._left = left
-        body = row(left, right, gap=16)
+        left = SideColumn(self.figures, width=WIDTH, name="hasil.angka")
+        body = row(left, right, gap=2)
         body.setStretch(1, 1)
         self._body = QWidget()
         self._body.setLayout(body)
         self.empty = EmptyState("chart-column", "", name="hasil.kosong")
         self._stack = QStackedWidget()
-        for one in (QWidget(), self._body, self.empty):
-            self._stack.addWidget(one)
+        for state in (QWidget(), self._body, self.empty):
+            self._stack.addWidget(state)
         page(self, self.header, self._stack).setStretch(1, 1)
         self.header.hide()
 

@@ -1,0 +1,147 @@
+"""The left side of Laporan: which report, of which survey, where, when and who signs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QListWidget, QWidget
+
+from app.services.reports.service import ReportKind, Signing
+from app.texts import tr
+from app.views.theme import px
+from app.views.widgets.buttons import PrimaryButton, SecondaryButton
+from app.views.widgets.card import Card
+from app.views.widgets.form import FormRow
+from app.views.widgets.layout import column
+
+if TYPE_CHECKING:
+    from app.services.results.report_choices import ReportChoices
+
+WIDTH = 288
+
+
+class Options(QWidget):
+    """Everything that changes the report; ``changed`` tells of each change."""
+
+    changed = Signal()
+    survey_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds = _kind_list()
+        self.survey = _combo()
+        self.place = QLineEdit()
+        self.day = _day_field()
+        self.official = _combo()
+        self.print_button = PrimaryButton(tr("Cetak…"), name="laporan.cetak", hint="Ctrl+P")
+        self.save_button = SecondaryButton(tr("Simpan PDF…"), name="laporan.pdf", hint="Ctrl+S")
+        self.setLayout(
+            column(
+                Card(self.kinds, title=tr("Laporan"), name="laporan.pilihan"),
+                Card(
+                    FormRow(tr("Survei"), self.survey, name="laporan.survei"),
+                    FormRow(tr("Tempat"), self.place, name="laporan.tempat"),
+                    FormRow(tr("Tanggal"), self.day, name="laporan.tanggal"),
+                    FormRow(tr("Penanda tangan"), self.official, name="laporan.pejabat"),
+                    name="laporan.isian",
+                    gap=10,
+                ),
+                1,
+                gap=12,
+            )
+        )
+        self._typed_place = False
+        self._connect()
+
+    @property
+    def kind(self) -> ReportKind:
+        """The chosen report."""
+        return tuple(ReportKind)[max(self.kinds.currentRow(), 0)]
+
+    @property
+    def signing(self) -> Signing:
+        """Place, date and signatory as they are filled in."""
+        chosen = self.official.currentData()
+        day = self.day.date()
+        return Signing(
+            self.place.text().strip(),
+            date(day.year(), day.month(), day.day()),
+            int(chosen) if chosen is not None else None,
+        )
+
+    def show_choices(self, choices: ReportChoices, survey_id: int) -> None:
+        """Offer the surveys and officials of the file; what was filled in stays."""
+        _fill(self.survey, choices.surveys, survey_id)
+        kept = self.official.currentData()
+        _fill(self.official, choices.officials, kept)
+        if not self._typed_place:
+            blocker = QSignalBlocker(self.place)
+            self.place.setText(choices.place)
+            blocker.unblock()
+
+    def choose_kind(self, kind: ReportKind) -> None:
+        """Choose a report."""
+        self.kinds.setCurrentRow(tuple(ReportKind).index(kind))
+
+    def set_ready(self, *, ready: bool) -> None:
+        """Allow printing and saving once there is a report."""
+        self.print_button.setEnabled(ready)
+        self.save_button.setEnabled(ready)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the sizes of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            _size_list(self.kinds)
+
+    def _connect(self) -> None:
+        self.kinds.currentRowChanged.connect(lambda _: self.changed.emit())
+        self.place.textEdited.connect(lambda _: self._place_typed())
+        self.day.dateChanged.connect(lambda _: self.changed.emit())
+        self.official.activated.connect(lambda _: self.changed.emit())
+        self.survey.activated.connect(
+            lambda _: self.survey_wanted.emit(int(self.survey.currentData() or 0))
+        )
+
+    def _place_typed(self) -> None:
+        self._typed_place = True
+        self.changed.emit()
+
+
+def _kind_list() -> QListWidget:
+    kinds = QListWidget()
+    kinds.setObjectName("laporan.jenis")
+    kinds.setAccessibleName(tr("Jenis laporan"))
+    kinds.addItems([kind.label for kind in ReportKind])
+    kinds.setCurrentRow(0)
+    _size_list(kinds)
+    return kinds
+
+
+def _size_list(kinds: QListWidget) -> None:
+    kinds.setFixedHeight(kinds.count() * kinds.sizeHintForRow(0) + px(14))
+
+
+def _combo() -> QComboBox:
+    combo = QComboBox()
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
+    return combo
+
+
+def _day_field() -> QDateEdit:
+    day = QDateEdit(QDate.currentDate())
+    day.setCalendarPopup(True)
+    day.setDisplayFormat("d MMMM yyyy")
+    return day
+
+
+def _fill(combo: QComboBox, choices: tuple[tuple[int, str], ...], chosen: object) -> None:
+    blocker = QSignalBlocker(combo)
+    combo.clear()
+    for key, words in choices:
+        combo.addItem(words, key)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0) if chosen is not None else 0)
+    blocker.unblock()

@@ -1,0 +1,212 @@
+"""The screen Laporan: choose a report, see its pages, print or save it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.services.files import write_whole
+from app.services.reports.service import ReportKind
+from app.services.results.report_choices import ReportChoices, report_choices
+from app.texts import tr
+from app.views.reports import dialogs
+from app.views.reports.document import Document, make_document
+from app.views.reports.options import WIDTH, Options
+from app.views.reports.page_view import PageView
+from app.views.reports.toolbar import PageBar
+from app.views.widgets.card import Card
+from app.views.widgets.empty import EmptyState
+from app.views.widgets.labels import Label, Title
+from app.views.widgets.layout import page, row
+from app.views.widgets.side_column import SideColumn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.errors import PuasError
+    from app.services.changes import Changes
+    from app.services.reports.data import ResultsData
+    from app.views.reports.printing import PrintJob
+    from app.views.shell.workspace import Workspace
+
+_PAUSE = 350
+"""Milliseconds without a change before the report is made anew."""
+
+
+class ReportsScreen(QWidget):
+    """Choices at the left, the real pages at the right."""
+
+    key = "laporan"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.title = tr("Laporan")
+        self.setObjectName("laporan")
+        self._workspace = workspace
+        self.document: Document | None = None
+        self.job: PrintJob | None = None
+        self.options = Options()
+        self.pages = PageView(workspace.background, name="laporan.halaman")
+        self.bar = PageBar(self.pages)
+        self.waiting = Label(tr("Menyusun laporan…"), "muted", name="laporan.menunggu")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = EmptyState(
+            "file-text",
+            tr("Belum ada survei"),
+            tr("Laporan dibuat dari satu survei. Buat survei dahulu."),
+            name="laporan.kosong",
+            action=tr("Buat survei"),
+        )
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def activate(self) -> None:
+        """Be shown: read the choices and make the report anew."""
+        if not self._workspace.survey_id:
+            self._stack.setCurrentWidget(self.empty)
+            self._set_document(None)
+            return
+        self._stack.setCurrentWidget(self.pages if self.document else self.waiting)
+        self._workspace.run(
+            report_choices, self._show_choices, replace_key="laporan.pilihan", owner=self
+        )
+
+    def refresh(self, changes: Changes) -> None:
+        """Make the report anew when its survey or the office changed while it is shown."""
+        if changes.office or self._workspace.survey_id in changes.surveys:
+            self.activate()
+
+    def open_target(self, target: object) -> None:
+        """Show the report with this key, such as ``publikasi``."""
+        if isinstance(target, str) and target in {kind.value for kind in ReportKind}:
+            self.options.choose_kind(ReportKind(target))
+
+    def save_pdf(self) -> None:
+        """Ask where to save the report, and write it whole or not at all."""
+        document = self.document
+        if document is None:
+            return
+        title, kind = tr("Simpan laporan"), tr("Dokumen PDF (*.pdf)")
+        target = dialogs.ask_where_to_save(self, title, document.file_name, kind)
+        if target is not None:
+            target = target if target.suffix else target.with_suffix(".pdf")
+            self._workspace.background.render(
+                lambda: write_whole(target, document.pdf), self._saved, owner=self
+            )
+
+    def print_report(self) -> None:
+        """Ask how to print, and print the pages that are shown."""
+        from app.views.reports.printing import PrintJob, prepared_printer
+
+        document = self.document
+        if document is None or self.job is not None:
+            return
+        printer = prepared_printer(document)
+        if not dialogs.ask_how_to_print(self, printer, len(document.sizes)):
+            return
+        self.job = PrintJob(self._workspace.background, printer, document)
+        self.job.finished.connect(self._printed)
+        self.job.failed.connect(self._not_printed)
+        self.options.set_ready(ready=False)
+        self.job.start()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for one in (self.waiting, self.pages, self.empty):
+            self._stack.addWidget(one)
+        right = Card(self.bar, self._stack, margins=(8, 8, 8, 8), gap=6)
+        right.body.setStretch(1, 1)
+        left = SideColumn(self.options, width=WIDTH, name="laporan.kiri")
+        body = row(left, right, gap=2)
+        body.setStretch(1, 1)
+        deeds = (self.options.save_button, self.options.print_button)
+        head = row(Title(tr("Laporan"), name="laporan.judul"), 1, *deeds, gap=8)
+        layout = page(self, head, body)
+        layout.setStretch(1, 1)
+        self.options.set_ready(ready=False)
+        self.bar.setEnabled(False)
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self._pause.start)
+        self.options.survey_wanted.connect(self._workspace.choose_survey)
+        self.options.print_button.clicked.connect(self.print_report)
+        self.options.save_button.clicked.connect(self.save_pdf)
+        self.empty.acted.connect(lambda: self._workspace.go("survei"))
+        self._pause.timeout.connect(self._make)
+        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        for keys, deed in (
+            (QKeySequence.StandardKey.Print, self.print_report),
+            (QKeySequence.StandardKey.Save, self.save_pdf),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _survey_chosen(self) -> None:
+        if self.isVisible():
+            self.activate()
+
+    def _show_choices(self, choices: ReportChoices) -> None:
+        self.options.show_choices(choices, self._workspace.survey_id)
+        self._make()
+
+    def _make(self) -> None:
+        survey_id, signing = self._workspace.survey_id, self.options.signing
+        if not survey_id:
+            return
+        kind = self.options.kind
+        self._workspace.run(
+            lambda session: session.reports.collect(survey_id, signing),
+            lambda data: self._render(kind, data),
+            self._refused,
+            replace_key="laporan.data",
+            owner=self,
+        )
+
+    def _render(self, kind: ReportKind, data: ResultsData) -> None:
+        self._workspace.background.render(
+            lambda: make_document(kind, data),
+            self._set_document,
+            self._refused,
+            replace_key="laporan.dokumen",
+            owner=self,
+        )
+
+    def _set_document(self, document: Document | None) -> None:
+        self.document = document
+        self.pages.show_document(document)
+        self.bar.show_count(len(document.sizes) if document else 0)
+        self.options.set_ready(ready=document is not None and self.job is None)
+        if document is not None:
+            self._stack.setCurrentWidget(self.pages)
+
+    def _refused(self, error: PuasError) -> None:
+        self._set_document(None)
+        self.waiting.setText(error.what)
+        self._stack.setCurrentWidget(self.waiting)
+        self._workspace.say_error(error)
+
+    def _saved(self, target: Path) -> None:
+        self._workspace.say(
+            tr("Laporan tersimpan sebagai {berkas}.", berkas=target),
+            action=tr("Buka folder"),
+            act=lambda: dialogs.open_folder(target.parent),
+        )
+
+    def _printed(self, pages: int) -> None:
+        self._end_job()
+        self._workspace.say(tr("{jumlah} halaman dikirim ke pencetak.", jumlah=pages))
+
+    def _not_printed(self, error: PuasError) -> None:
+        self._end_job()
+        self._workspace.say_error(error)
+
+    def _end_job(self) -> None:
+        if self.job is not None:
+            self.job.deleteLater()
+            self.job = None
+        self.options.set_ready(ready=self.document is not None)
