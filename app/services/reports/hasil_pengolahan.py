@@ -230,4 +230,4 @@ def _respondent_part(data: ResultsData) -> list[Block]:
         columns[shorter].extend((respondent_table(table), Spacer(2)))
         heights[shorter] += len(table.rows) + 3
     used = tuple(tuple(column) for column in columns if column)
-    return [heading, Together((SideBySide(used),))]
+    return [Together((heading, SideBySide(used)))]

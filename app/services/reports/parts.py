@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STEP = Decimal("0.01")
 _PERCENT_PLACES = 2
+_LONGEST_NAME = 100
 
 
 def kop_of(data: ResultsData) -> KopSurat:
@@ -59,14 +60,11 @@ def services_text(data: ResultsData, most: int = 6) -> str:
     """Return the services by name; many are counted instead of being listed to the last."""
     if not data.services:
         return tr("Semua jenis layanan")
-    if len(data.services) <= most:
-        return joined(data.services)
-    rest = len(data.services) - most
-    return tr(
-        "{daftar}, dan {sisa} jenis layanan lain",
-        daftar=", ".join(data.services[:most]),
-        sisa=rest,
-    )
+    names = [_shortened(name) for name in data.services[:most]]
+    rest = len(data.services) - len(names)
+    if not rest:
+        return joined(names)
+    return tr("{daftar}, dan {sisa} jenis layanan lain", daftar=", ".join(names), sisa=rest)
 
 
 def named_values(rows: Sequence[UnsurResult]) -> str:
@@ -110,6 +108,10 @@ def respondent_table(table: RespondentTable) -> Table:
 def percent(n: int, total: int) -> str:
     """Return a share with two decimals, or a dash of nothing."""
     return indonesian(Fraction(100 * n, total) if total else None, _PERCENT_PLACES)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _two(value: Decimal) -> str:

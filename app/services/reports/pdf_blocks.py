@@ -138,7 +138,7 @@ def _(_block: b.PageBreak, _printing: Printing) -> list[Flowable]:
 
 @_print.register(b.Together)
 def _(block: b.Together, printing: Printing) -> list[Flowable]:
-    return [KeepTogether(flowables(block.blocks, printing))]
+    return [KeepTogether([_plain(f) for f in flowables(block.blocks, printing)])]
 
 
 @_print.register(b.SideBySide)
@@ -196,5 +196,5 @@ def _beside(columns: list[list[Flowable]], widths: list[float], gap: float) -> G
 
 
 def _plain(flowable: Flowable) -> Flowable:
-    """Return what a table cell can hold: breaks of the page mean nothing within it."""
+    """Return what a group of blocks can hold: breaks of the page mean nothing within it."""
     return Spacer(1, 0) if isinstance(flowable, CondPageBreak) else flowable

@@ -24,7 +24,7 @@ _LOGO = 20 * MM
 _LOGO_PIXELS = 700
 _MOST_PIXELS = 50_000_000
 _LETTERS = "ABCD"
-_DOTS = "." * 42
+_DOTS = "." * 38
 _BARE = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -176,11 +176,11 @@ def signature(block: Signature, room: float) -> Grid:
 
 
 def _words(text: str, made: object, name: str = REGULAR) -> Paragraph:
-    return Paragraph(markup(one_line(text, 200), name), made)
+    return Paragraph(markup(one_line(text, 120), name), made)
 
 
 def _name(name: str) -> Paragraph:
     made = style(9.5, BOLD, Align.CENTER)
     if not name.strip():
         return Paragraph(_DOTS, made)
-    return Paragraph(f"<u>{markup(one_line(name, 120), BOLD)}</u>", made)
+    return Paragraph(f"<u>{markup(one_line(name, 100), BOLD)}</u>", made)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from app.services.reports.blocks import Align, Poster, PosterGroup
@@ -25,10 +27,14 @@ if TYPE_CHECKING:
 
 _A4_WIDTH = 174 * MM
 _WHITE = "#FFFFFF"
+_SQUEEZES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
+"""How much smaller everything is drawn, step by step, until a poster with long texts fits."""
 
 
 class PosterPage(Flowable):
     """A poster that fills the room of one page."""
+
+    canv: Canvas
 
     def __init__(self, poster: Poster, room: float, height: float) -> None:
         super().__init__()
@@ -41,14 +47,26 @@ class PosterPage(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw from the top downwards, the signature and remarks from the bottom up."""
+        """Draw the poster as large as all of it fits."""
+        page, whole = self.canv, self.width / _A4_WIDTH
+        for squeeze in _SQUEEZES:
+            self._unit = whole * squeeze
+            self.canv = Canvas(BytesIO())
+            if self._compose() >= 0:
+                break
+        self.canv = page
+        self._compose()
+
+    def _compose(self) -> float:
+        """Draw from both ends towards the middle; return the room that is left between them."""
         self._y = self.height
         foot = self._foot()
         self._kop()
         self._title()
         self._number()
         self._facts()
-        self._respondents(foot)
+        self._respondents()
+        return self._y - self._mm(4) - foot
 
     def _mm(self, length: float) -> float:
         return length * MM * self._unit
@@ -67,7 +85,7 @@ class PosterPage(Flowable):
         top = self._y
         for line in kop.lines[:4]:
             self._line(line, 10.5, MEDIUM, TEXT, 1.35, side)
-        self._line(kop.name, 15, BOLD, TEXT, 1.3, side)
+        self._text(kop.name, 15, BOLD, TEXT, side)
         if kop.address:
             self._line(kop.address, 8, REGULAR, MUTED, 1.4, side)
         self._y = min(self._y, top - box if picture else self._y) - self._mm(2.5)
@@ -77,7 +95,7 @@ class PosterPage(Flowable):
         self._y -= self._mm(6)
 
     def _title(self) -> None:
-        self._text(self._poster.title, 17, BOLD, ACCENT, lines=2)
+        self._text(self._poster.title, 17, BOLD, ACCENT)
         self._y -= self._mm(3)
 
     def _number(self) -> None:
@@ -124,10 +142,10 @@ class PosterPage(Flowable):
         for name, value in self._poster.facts:
             label = self._mm(40)
             made = style(self._pt(11), BOLD, leading=self._pt(14.5))
-            words = Paragraph(markup(_cut(value, 220), BOLD), made)
+            words = Paragraph(markup(_cut(value, 180), BOLD), made)
             _, high = words.wrap(self.width - label, self.height)
             draw(
-                self.canv_with(MUTED),
+                self._inked(MUTED),
                 0,
                 self._y - self._pt(11),
                 _cut(name, 40),
@@ -138,50 +156,43 @@ class PosterPage(Flowable):
             self._y -= high + self._mm(1.2)
         self._y -= self._mm(3)
 
-    def _respondents(self, foot: float) -> None:
+    def _respondents(self) -> None:
         poster = self._poster
         head = tuple(_cut(text, 60) for text in (poster.respondents_name, poster.respondents))
-        high = self._y - foot - self._mm(4)
         lines = max((len(group.rows) for group in poster.groups), default=0)
-        needed = self._mm(15) + self._mm(10) + lines * self._mm(6.2) + self._mm(4)
-        scale = min(1.0, high / needed) if needed else 1.0
-        box = min(high, needed)
+        box = self._mm(17) + (self._mm(10) + lines * self._mm(6.2) if lines else 0)
         self.canv.setFillColor(TINT)
         self.canv.roundRect(0, self._y - box, self.width, box, self._mm(3), stroke=0, fill=1)
-        y = self._y - self._mm(10) * scale
-        size = self._pt(13) * scale
-        draw(self.canv_with(TEXT), self._mm(6), y, head[0], MEDIUM, size)
+        y = self._y - self._mm(10)
+        size = self._pt(13)
+        draw(self._inked(TEXT), self._mm(6), y, head[0], MEDIUM, size)
         start = self.width - self._mm(6) - width(head[1], BOLD, size * 1.25)
-        draw(self.canv_with(ACCENT), start, y, head[1], BOLD, size * 1.25)
-        self._groups(y - self._mm(9) * scale, scale)
+        draw(self._inked(ACCENT), start, y, head[1], BOLD, size * 1.25)
+        self._groups(y - self._mm(9))
         self._y -= box
 
-    def _groups(self, top: float, scale: float) -> None:
+    def _groups(self, top: float) -> None:
         groups = self._poster.groups
         if not groups:
             return
         gap = self._mm(8)
         room = (self.width - 2 * self._mm(6) - gap * (len(groups) - 1)) / len(groups)
         for place, group in enumerate(groups):
-            self._group(group, self._mm(6) + place * (room + gap), top, room, scale)
+            self._group(group, self._mm(6) + place * (room + gap), top, room)
 
-    def _group(
-        self, group: PosterGroup, left: float, top: float, room: float, scale: float
-    ) -> None:
-        size = self._pt(10) * scale
-        draw(
-            self.canv_with(ACCENT), left, top, _shortened(group.name, BOLD, size, room), BOLD, size
-        )
-        y = top - self._mm(2) * scale
+    def _group(self, group: PosterGroup, left: float, top: float, room: float) -> None:
+        size = self._pt(10)
+        draw(self._inked(ACCENT), left, top, _shortened(group.name, BOLD, size, room), BOLD, size)
+        y = top - self._mm(2)
         self.canv.setStrokeColor(LINE)
         self.canv.setLineWidth(self._pt(0.6))
         self.canv.line(left, y, left + room, y)
         for name, number in group.rows:
-            y -= self._mm(6.2) * scale
+            y -= self._mm(6.2)
             wide = width(number, BOLD, size)
             shown = _shortened(name, REGULAR, size, room - wide - self._mm(3))
-            draw(self.canv_with(TEXT), left, y, shown, REGULAR, size)
-            draw(self.canv_with(TEXT), left + room - wide, y, number, BOLD, size)
+            draw(self._inked(TEXT), left, y, shown, REGULAR, size)
+            draw(self._inked(TEXT), left + room - wide, y, number, BOLD, size)
 
     def _foot(self) -> float:
         """Draw thanks, remarks and the signature upwards from the bottom; return their top."""
@@ -203,12 +214,12 @@ class PosterPage(Flowable):
 
     def _paragraph_up(self, text: str, size: float, name: str, y: float, *, muted: bool) -> float:
         made = style(self._pt(size), name, Align.CENTER, self._pt(size * 1.35), muted)
-        words = Paragraph(markup(_cut(text, 500), name), made)
+        words = Paragraph(markup(_cut(text, 300), name), made)
         _, high = words.wrap(self.width, self.height)
         words.drawOn(self.canv, 0, y)
         return float(high)
 
-    def canv_with(self, colour: Color | str) -> object:
+    def _inked(self, colour: Color | str) -> object:
         """Return the canvas with its ink changed."""
         self.canv.setFillColor(colour)
         return self.canv
@@ -220,13 +231,14 @@ class PosterPage(Flowable):
         at = self._y + self._pt(size) * 0.25
         self._centred(text, self.width / 2, at, size, name, colour, self.width - 2 * side)
 
-    def _text(self, text: str, size: float, name: str, colour: Color, lines: int) -> None:
-        made = style(self._pt(size), name, Align.CENTER, self._pt(size * 1.3))
+    def _text(self, text: str, size: float, name: str, colour: Color, side: float = 0) -> None:
+        """Write centred words on as many lines as they need, ``side`` away from both edges."""
+        made = style(self._pt(size), name, Align.CENTER, self._pt(size * 1.27))
         made = made.clone(f"{made.name} poster", textColor=colour)
-        words = Paragraph(markup(_cut(text, 60 * lines), name), made)
-        _, high = words.wrap(self.width, self.height)
+        words = Paragraph(markup(_cut(text, 120), name), made)
+        _, high = words.wrap(self.width - 2 * side, self.height)
         self._y -= high
-        words.drawOn(self.canv, 0, self._y)
+        words.drawOn(self.canv, side, self._y)
 
     def _centred(
         self,
@@ -245,7 +257,7 @@ class PosterPage(Flowable):
             points = self._fitting(line, name, size, room)
             line = _shortened(line, name, points, room)
         start = middle - width(line, name, points) / 2
-        draw(self.canv_with(colour), start, y, line, name, points)
+        draw(self._inked(colour), start, y, line, name, points)
 
     def _fitting(self, text: str, name: str, size: float, room: float) -> float:
         wide = width(text, name, self._pt(size))

@@ -50,19 +50,19 @@ def ruling_commands(
         return [
             ("BACKGROUND", *whole, TINT),
             ("LINEBEFORE", (left, 0), (left, last), 2, ACCENT),
-            *_box_margins(left, right, last),
+            *_from_the_top(left, right, last),
         ]
     if ruling is Ruling.NOTICE:
         return [
             ("BACKGROUND", *whole, WARNING_TINT),
             ("LINEBEFORE", (left, 0), (left, last), 2, WARNING),
-            *_box_margins(left, right, last),
+            *_from_the_top(left, right, last),
         ]
-    return []
+    return _from_the_top(left, right, last)
 
 
-def _box_margins(left: int, right: int, last: int) -> list[Command]:
-    """Leave no gap between the name and its value within a box."""
+def _from_the_top(left: int, right: int, last: int) -> list[Command]:
+    """Let a name stand beside the first line of what it names."""
     return [("VALIGN", (left, 0), (right, last), "TOP")]
 
 

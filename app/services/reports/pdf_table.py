@@ -57,6 +57,7 @@ class FlowingTable(Flowable):
         if self._body and table.ruling in (Ruling.BOX, Ruling.NOTICE):
             self._body[0].pad("TOPPADDING", self._pad[1])
             self._body[-1].pad("BOTTOMPADDING", self._pad[1])
+        self._pitch = max((line.height for line in self._body), default=0.0)
         self.hAlign = "LEFT"
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -95,14 +96,11 @@ class FlowingTable(Flowable):
         """Return the height of the header and the first ``rows`` rows."""
         if self._strands == 1:
             return _sum(self._header) + _sum(self._body[:rows])
-        return _sum(self._header) + -(-rows // self._strands) * self._pitch()
-
-    def _pitch(self) -> float:
-        return max((line.height for line in self._body), default=0)
+        return _sum(self._header) + -(-rows // self._strands) * self._pitch
 
     def _fitting(self, room: float) -> int:
         if self._strands > 1:
-            return int(room // max(1.0, self._pitch())) * self._strands
+            return int(room // max(1.0, self._pitch)) * self._strands
         fitting, taken = 0, 0.0
         for line in self._body:
             taken += line.height
@@ -152,7 +150,7 @@ class FlowingTable(Flowable):
 
     def _line_height(self, strands: list[list[_Line]], place: int) -> float:
         if self._strands > 1 and place >= len(self._header):
-            return self._pitch()
+            return self._pitch
         return max(strand[place].height for strand in strands if place < len(strand))
 
     def _all_widths(self) -> list[float]:
