@@ -51,10 +51,10 @@ class OfficeRepository:
                 ),
             )
             if old is None:
-                self._journal.created("kantor", installation, _office_content(office))
+                self._journal.created("kantor", installation, office_content(office))
             elif old != office:
                 self._journal.changed(
-                    "kantor", installation, _office_content(old), _office_content(office)
+                    "kantor", installation, office_content(old), office_content(office)
                 )
         return office
 
@@ -81,7 +81,7 @@ class OfficeRepository:
                     (*values, uuid, now()),
                 )
                 saved = replace(official, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
-                self._journal.created("pejabat", uuid, _official_content(saved))
+                self._journal.created("pejabat", uuid, official_content(saved))
                 return saved
             old = next(known for known in self.officials() if known.id == official.id)
             self._db.execute(
@@ -90,7 +90,7 @@ class OfficeRepository:
                 (*values, now(), official.id),
             )
             self._journal.changed(
-                "pejabat", old.uuid, _official_content(old), _official_content(official)
+                "pejabat", old.uuid, official_content(old), official_content(official)
             )
         return replace(official, revision=old.revision + 1)
 
@@ -138,7 +138,8 @@ def _office(row: Row) -> Office:
     )
 
 
-def _office_content(office: Office) -> dict[str, Any]:
+def office_content(office: Office) -> dict[str, Any]:
+    """Return what the log keeps of the office."""
     return {
         "unit_id": office.unit_id,
         "letterhead": list(office.letterhead),
@@ -161,7 +162,8 @@ def _official(row: Row) -> Official:
     )
 
 
-def _official_content(official: Official) -> dict[str, Any]:
+def official_content(official: Official) -> dict[str, Any]:
+    """Return what the log keeps of an official."""
     return {
         "jabatan": official.jabatan,
         "name": official.name,

@@ -192,7 +192,7 @@ def _check_content(
     if not set(applied) <= set(schema.MIGRATION_NAMES):
         return Opening.NEWER
     if applied == schema.MIGRATION_NAMES:
-        return None
+        return None if schema.is_whole(connection) else Opening.DAMAGED
     if not applied:
         return Opening.DAMAGED
     if read_only:

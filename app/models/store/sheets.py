@@ -276,11 +276,11 @@ def _values(sheet: Sheet, *, complete: bool) -> tuple[Any, ...]:
         sheet.operator,
         sheet.import_id,
     )
-    return (*content, _digest(content), sheet.uuid, sheet.revision, now())
+    return (*content, _digest((*content, sheet.uuid)), sheet.uuid, sheet.revision, now())
 
 
 def _stored_texts(row: Row) -> tuple[Any, ...]:
-    return tuple(row[column] for column in _CONTENT)
+    return tuple(row[column] for column in (*_CONTENT, "uuid"))
 
 
 def _digest(content: tuple[Any, ...]) -> str:

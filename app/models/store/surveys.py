@@ -73,7 +73,7 @@ class SurveyRepository:
             (*_values(survey), uuid, now()),
         )
         saved = replace(survey, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
-        self._journal.created("survei", uuid, _content(saved))
+        self._journal.created("survei", uuid, survey_content(saved))
         return saved
 
     def _change(self, survey: Survey, reason: str) -> Survey:
@@ -83,7 +83,9 @@ class SurveyRepository:
             " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1, ?) WHERE id = ?",
             (*_values(survey), now(), survey.id),
         )
-        self._journal.changed("survei", old.uuid, _content(old), _content(survey), reason)
+        self._journal.changed(
+            "survei", old.uuid, survey_content(old), survey_content(survey), reason
+        )
         return replace(survey, uuid=old.uuid, revision=old.revision + 1)
 
     def _services(self, survey_id: int | None = None) -> dict[int, tuple[SurveyService, ...]]:
@@ -112,9 +114,10 @@ def _values(survey: Survey) -> tuple[Any, ...]:
     )
 
 
-def _content(survey: Survey) -> dict[str, Any]:
+def survey_content(survey: Survey) -> dict[str, Any]:
+    """Return what the log keeps of a survey."""
     named = dict(zip(_COLUMNS.replace(" ", "").split(","), _values(survey), strict=True))
-    services = [[service.service_id, service.population] for service in survey.services]
+    services = sorted([service.service_id, service.population] for service in survey.services)
     return {**named, "services": services}
 
 

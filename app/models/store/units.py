@@ -60,7 +60,6 @@ class UnitRepository:
     def save_service(self, service: Service) -> Service:
         """Add a service (id 0), or rename or retire one."""
         with self._db.transaction():
-            content = {"name": service.name, "active": service.active, "unit_id": service.unit_id}
             if not service.id:
                 uuid = new_uuid()
                 cursor = self._db.execute(
@@ -68,8 +67,9 @@ class UnitRepository:
                     " VALUES (?, ?, ?, ?, ?)",
                     (service.unit_id, service.name, service.active, uuid, now()),
                 )
-                self._journal.created("layanan", uuid, content)
-                return replace(service, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+                saved = replace(service, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+                self._journal.created("layanan", uuid, service_content(saved))
+                return saved
             old = next(known for known in self.services(service.unit_id) if known.id == service.id)
             self._db.execute(
                 "UPDATE service SET name = ?, active = ?, revision = revision + 1,"
@@ -77,7 +77,7 @@ class UnitRepository:
                 (service.name, service.active, now(), service.id),
             )
             self._journal.changed(
-                "layanan", old.uuid, {"name": old.name, "active": old.active}, content
+                "layanan", old.uuid, service_content(old), service_content(service)
             )
         return replace(service, revision=old.revision + 1)
 
@@ -89,7 +89,7 @@ class UnitRepository:
             (unit.code, unit.name, unit.type.value, unit.parent_id, unit.active, uuid, now()),
         )
         saved = replace(unit, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
-        self._journal.created("unit", uuid, _content(saved))
+        self._journal.created("unit", uuid, unit_content(saved))
         return saved
 
     def _change(self, unit: Unit, reason: str) -> Unit:
@@ -99,7 +99,7 @@ class UnitRepository:
             " revision = revision + 1, changed_at = ? WHERE id = ?",
             (unit.code, unit.name, unit.type.value, unit.parent_id, unit.active, now(), unit.id),
         )
-        self._journal.changed("unit", old.uuid, _content(old), _content(unit), reason)
+        self._journal.changed("unit", old.uuid, unit_content(old), unit_content(unit), reason)
         return replace(unit, uuid=old.uuid, revision=old.revision + 1)
 
     def _aliases(self, unit_id: int | None = None) -> dict[int, tuple[str, ...]]:
@@ -135,12 +135,18 @@ def _service(row: Row) -> Service:
     )
 
 
-def _content(unit: Unit) -> dict[str, Any]:
+def unit_content(unit: Unit) -> dict[str, Any]:
+    """Return what the log keeps of a unit."""
     return {
         "code": unit.code,
         "name": unit.name,
         "type": unit.type.value,
         "parent_id": unit.parent_id,
-        "aliases": list(unit.aliases),
+        "aliases": sorted(set(unit.aliases)),
         "active": unit.active,
     }
+
+
+def service_content(service: Service) -> dict[str, Any]:
+    """Return what the log keeps of a service."""
+    return {"name": service.name, "active": service.active, "unit_id": service.unit_id}

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.offices import SmallOffice
 
-TRIGGERS = ("log_is_not_changed", "log_is_not_shortened", "log_is_not_replaced")
 
 
 @pytest.mark.parametrize(
@@ -34,10 +33,15 @@ def test_nobody_changes_the_log(office: SmallOffice, statement: str) -> None:
 def _findings_after(path: Path, *statements: str) -> list[LogFinding]:
     """Write past the triggers, as somebody with another program could, and prove the chain."""
     with closing(sqlite3.connect(path)) as connection:
-        for trigger in TRIGGERS:
-            connection.execute(f"DROP TRIGGER {trigger}")
+        texts = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'log'"
+        ).fetchall()
+        for name, _ in texts:
+            connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _, text in texts:
+            connection.execute(text)
         connection.commit()
     office = reopen(path)
     found = list(office.store.log.findings())

@@ -50,6 +50,7 @@ def add_later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(schema, "migrations", _later(*changes))
         monkeypatch.setattr(schema, "MIGRATION_NAMES", (*schema.MIGRATION_NAMES, *names))
         monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+        monkeypatch.setattr(schema, "is_whole", lambda _: True)
 
     return add
 
@@ -68,6 +69,39 @@ def test_the_version_of_a_new_file_is_the_one_we_know(closed_file: Path) -> None
     with closing(sqlite3.connect(closed_file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
         assert schema.applied_migrations(connection) == schema.MIGRATION_NAMES
+
+
+def test_the_tables_are_those_that_their_digest_stands_for(closed_file: Path) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        assert schema.digest(connection) == schema.DIGEST
+        named = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name <> '_sqlite_migrations' ORDER BY name"
+        ).fetchall()
+    assert tuple(name for (name,) in named) == schema.TABLES
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER log_is_not_changed",
+        "CREATE TRIGGER mine AFTER INSERT ON sheet BEGIN DELETE FROM draft; END",
+        "ALTER TABLE sheet ADD COLUMN mine TEXT",
+        "DROP TABLE export",
+    ],
+)
+def test_other_tables_and_triggers_than_ours_are_damage(closed_file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        connection.execute(statement)
+    refused = open_store(closed_file)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Opening.DAMAGED
+
+
+def test_a_table_of_somebody_else_does_no_harm(closed_file: Path) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        connection.execute("CREATE TABLE catatan (isi TEXT)")
+    assert assert_trustworthy(closed_file) == 3
 
 
 def test_every_table_of_ours_is_strict(closed_file: Path) -> None:
