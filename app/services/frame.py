@@ -1,4 +1,4 @@
-"""What stands around the screens: whose file it is, its surveys, its last backup, and the search."""
+"""What stands around the screens: whose file it is, its surveys, last backup, and the search."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.session import Session
 
 _MOST = 8
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def search(session: Session, text: str, survey_id: int) -> tuple[Found, ...]:
 
 def _sheet(session: Session, text: str, survey_id: int) -> tuple[Found, ...]:
     number = text.casefold().removeprefix("lembar").strip()
-    if not survey_id or not (number.isascii() and number.isdecimal() and len(number) < 10):
+    if not survey_id or not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
         return ()
     sheet = session.store.sheets.by_number(survey_id, int(number))
     if sheet is None:

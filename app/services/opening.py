@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.models.store.backup import Backup as Backup
-from app.models.store.backup import backups_in
+from app.models.store.backup import Backup, backups_in
 from app.models.store.opening import Opening, Refused
 from app.paths import backup_folder, data_folder
 from app.services.offices.backups import restore_backup
@@ -20,6 +19,17 @@ if TYPE_CHECKING:
     from app.services.offices.service import OfficeData
 
 SAMPLE_NAME = "kelurahan-contoh"
+
+__all__ = [
+    "Backup",
+    "Beginning",
+    "Refusal",
+    "begin_office",
+    "open_office",
+    "open_sample",
+    "refusal_of",
+    "restore_office",
+]
 
 _RESTORABLE = (Opening.DAMAGED, Opening.EMPTY, Opening.MISSING, Opening.UNREADABLE)
 
@@ -77,7 +87,7 @@ class Beginning:
 
 
 def begin_office(path: Path, beginning: Beginning) -> Session | Refusal:
-    """Make an office file with its first survey; when anything is refused nothing is left behind."""
+    """Make an office file with its first survey; what is refused leaves nothing behind."""
     made = Session.create(path, operator=beginning.operator)
     if isinstance(made, Refused):
         return refusal_of(made)

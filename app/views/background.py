@@ -1,13 +1,12 @@
 """Work away from the window: one lane for the office file, another for pictures and pages.
 
-The office file has one connection, and it belongs to the thread of the store lane. Results come back
-to the thread of the window through a queued signal, in the order in which the work was handed in.
+The office file has one connection, and it belongs to the thread of the store lane. Results come
+back to the thread of the window through a queued signal, in the order of the work.
 """
 
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +17,7 @@ from app.errors import PuasError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 
@@ -42,8 +42,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="puas-berkas")
-        self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="puas-gambar")
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._tasks: set[int] = set()
         self._waiting: dict[str, _Task] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -68,7 +67,7 @@ class Background(QObject):
         whose ``owner`` is gone is dropped. An error that is no PuasError is a bug and goes to
         ``sys.excepthook``.
         """
-        self._hand_in(self._store, _Task(work, on_done, on_failed, owner, replace_key))
+        self._hand_in("berkas", _Task(work, on_done, on_failed, owner, replace_key))
 
     def render(
         self,
@@ -81,18 +80,26 @@ class Background(QObject):
     ) -> None:
         """Do ``work`` that needs no office file, such as drawing pages, beside the store's lane."""
         key = f"gambar:{replace_key}" if replace_key else ""
-        self._hand_in(self._drawing, _Task(work, on_done, on_failed, owner, key))
+        self._hand_in("gambar", _Task(work, on_done, on_failed, owner, key))
 
     def shut_down(self) -> None:
         """Wait until everything handed in is done; nothing is delivered any more."""
-        self._store.shutdown(wait=True)
-        self._drawing.shutdown(wait=True)
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
 
-    def _hand_in(self, lane: ThreadPoolExecutor, task: _Task) -> None:
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        """Return a lane; it begins with its first task, long after the first paint."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if name not in self._lanes:
+            self._lanes[name] = ThreadPoolExecutor(1, thread_name_prefix=f"puas-{name}")
+        return self._lanes[name]
+
+    def _hand_in(self, lane: str, task: _Task) -> None:
         if task.key:
             self._replace(task)
         self._tasks.add(id(task))
-        task.future = lane.submit(self._start, task)
+        task.future = self._lane(lane).submit(self._start, task)
         task.future.add_done_callback(lambda _: self._finished.emit(task))
 
     def _start(self, task: _Task) -> Any:  # noqa: ANN401 - whatever the work returns

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.texts import tr
-from app.views.shell.finder import Hit, matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.services.frame import Found
     from app.services.session import Session
-    from app.views.shell.finder import Deliver
+    from app.views.shell.finder import Deliver, Hit, Provider
     from app.views.shell.screens import ScreenEntry
     from app.views.shell.window import MainWindow
 
@@ -23,8 +22,8 @@ _ICONS = {"survei": "clipboard-list", "unit": "building-2", "entri": "file-text"
 
 
 def add_shortcuts(window: MainWindow) -> None:
-    """Give the window its keys and the search its sources."""
-    _key(window, "Ctrl+K", _when_open(window, window.finder.open))
+    """Give the window its keys."""
+    _key(window, "Ctrl+K", _when_open(window, window.open_finder))
     _key(window, "F1", window.open_manual)
     _key(window, "Ctrl+O", window.choose_file)
     for number, entry in enumerate(window.entries, start=1):
@@ -32,7 +31,11 @@ def add_shortcuts(window: MainWindow) -> None:
         _key(window, f"Alt+{number}", go)
         if entry.shortcut:
             _key(window, entry.shortcut, go)
-    window.finder.set_providers([_screens(window), _stored(window)])
+
+
+def providers_of(window: MainWindow) -> list[Provider]:
+    """Return where the search looks: the screens, then the office file."""
+    return [_screens(window), _stored(window)]
 
 
 def _key(window: MainWindow, sequence: str, act: Callable[[], object]) -> None:
@@ -47,7 +50,9 @@ def _when_open(window: MainWindow, act: Callable[[], object]) -> Callable[[], No
     return guarded
 
 
-def _screens(window: MainWindow) -> Callable[[str, Deliver], None]:
+def _screens(window: MainWindow) -> Provider:
+    from app.views.shell.finder import matches
+
     def provide(text: str, deliver: Deliver) -> None:
         deliver(
             [_screen_hit(window, entry) for entry in window.entries if matches(text, entry.title)]
@@ -58,10 +63,12 @@ def _screens(window: MainWindow) -> Callable[[str, Deliver], None]:
 
 def _screen_hit(window: MainWindow, entry: ScreenEntry) -> Hit:
     note = tr("layar · {tombol}", tombol=entry.shortcut) if entry.shortcut else tr("layar")
+    from app.views.shell.finder import Hit
+
     return Hit(entry.title, note, entry.icon, lambda: window.host.go(entry.key))
 
 
-def _stored(window: MainWindow) -> Callable[[str, Deliver], None]:
+def _stored(window: MainWindow) -> Provider:
     def provide(text: str, deliver: Deliver) -> None:
         if not text or not window.workspace.is_open:
             return
@@ -81,6 +88,8 @@ def _stored(window: MainWindow) -> Callable[[str, Deliver], None]:
 
 
 def _hit(window: MainWindow, found: Found) -> Hit:
+    from app.views.shell.finder import Hit
+
     def choose() -> None:
         if found.survey_id:
             window.workspace.choose_survey(found.survey_id)

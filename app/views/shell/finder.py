@@ -82,7 +82,7 @@ class Finder(QFrame):
         """Stand in the upper middle of the window."""
         parent = self._area
         width = min(px(560), parent.width() - px(48))
-        height = min(px(420), parent.height() - px(96))
+        height = min(self.sizeHint().height(), parent.height() - px(96))
         self.setGeometry((parent.width() - width) // 2, px(64), width, height)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -134,10 +134,18 @@ class Finder(QFrame):
             self.list.addItem(QListWidgetItem(icon(hit.icon), f"{hit.text}   ·   {hit.note}"))
         if self._shown:
             self.list.setCurrentRow(0)
-        elif self.field.text().strip():
+        self._fit()
+        if not self._shown and self.field.text().strip():
             nothing = QListWidgetItem(tr("Tidak ada yang cocok. Coba kata lain."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
+
+    def _fit(self) -> None:
+        lines = max(len(self._shown), 1)
+        high = lines * max(self.list.sizeHintForRow(0), px(34)) + px(16)
+        self.list.setFixedHeight(min(high, px(420)))
+        self.adjustSize()
+        self.place()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._shown):

@@ -62,7 +62,8 @@ class FirstStart(QWidget):
     def _lay_out(self) -> None:
         text = Label(
             tr(
-                "Tiga langkah singkat, lalu kuesioner pertama dapat dientri. Semuanya dapat diubah nanti."
+                "Tiga langkah singkat, lalu kuesioner pertama dapat dientri. "
+                "Semuanya dapat diubah nanti."
             ),
             "muted",
             wrap=True,

@@ -243,7 +243,8 @@ class GoStep(Step):
             line,
             Label(
                 tr(
-                    "Semua data kantor ada di satu berkas ini. Cadangannya dibuat sendiri di folder sebelahnya."
+                    "Semua data kantor ada di satu berkas ini. "
+                    "Cadangannya dibuat sendiri di folder sebelahnya."
                 ),
                 "caption",
                 wrap=True,

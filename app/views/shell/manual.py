@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.paths import manual
 from app.texts import tr
+from app.views.shell.manual_type import dress
 from app.views.theme import px
 from app.views.widgets.buttons import IconButton
 from app.views.widgets.labels import Heading
@@ -30,6 +31,8 @@ class ManualBrowser(QTextBrowser):
         self.setObjectName("panduan.isi")
         self.setAccessibleName(tr("Isi panduan"))
         self.setOpenExternalLinks(False)
+        self.document().setDocumentMargin(px(8))
+        self.sourceChanged.connect(lambda _: dress(self.document()))
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ANN401 - Qt's own
         """Load pages and pictures of the manual; the rest of the disk and the net stay out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.texts import tr
 from app.views.shell.statusbar import clock
@@ -138,12 +138,6 @@ class StartArea(QStackedWidget):
             text = tr("Pulihkan cadangan {waktu}", waktu=_moment(newest.at))
             return [("pulihkan", text, lambda: self.restore_wanted.emit(path, newest))]
         return []
-
-
-def centered(widget: QWidget, width: int) -> QVBoxLayout:
-    """Return ``widget`` at a width of its own in the middle of what is there."""
-    widget.setFixedWidth(px(width))
-    return column(row(1, widget, 1))
 
 
 def _moment(at: datetime) -> str:

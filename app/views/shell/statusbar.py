@@ -98,7 +98,7 @@ def clock(at: datetime) -> str:
 
 
 def when(at: datetime, today: date) -> str:
-    """Return a moment in everyday words: ``hari ini 09.58``, ``kemarin 16.10``, ``3/2/2026 08.00``."""
+    """Return a moment in everyday words: ``hari ini 09.58``, ``kemarin 16.10``, ``3/2/2026 …``."""
     day = at.date()
     if day == today:
         return tr("hari ini {jam}", jam=clock(at))

@@ -35,6 +35,7 @@ class SurveyChooser(Button):
     """Shows the survey in force and opens the list of all."""
 
     kind = "chooser"
+    _icon_last = True
     _text_use = "muted"
     chosen = Signal(int)
 

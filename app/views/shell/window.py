@@ -14,9 +14,7 @@ from app.settings import update_settings
 from app.texts import tr
 from app.views.background import Background
 from app.views.shell.commands import add_shortcuts
-from app.views.shell.finder import Finder
 from app.views.shell.host import ScreenHost
-from app.views.shell.manual import Manual
 from app.views.shell.rail import Rail
 from app.views.shell.screens import screens
 from app.views.shell.start import StartArea
@@ -36,6 +34,8 @@ if TYPE_CHECKING:
     from app.services.frame import Frame
     from app.services.opening import Backup, Refusal
     from app.services.session import Session
+    from app.views.shell.finder import Finder
+    from app.views.shell.manual import Manual
 
 
 class MainWindow(QMainWindow):
@@ -61,8 +61,8 @@ class MainWindow(QMainWindow):
         self.message = MessageLine(name="pesan")
         self._banner = _Banner()
         self._lay_out()
-        self.finder = Finder(self)
-        self.manual = Manual(self._stage)
+        self._finder: Finder | None = None
+        self._manual: Manual | None = None
         self._first_screen = ""
         self._is_painted = self._may_close = False
         self._connect()
@@ -105,6 +105,30 @@ class MainWindow(QMainWindow):
         if chosen:
             self.open_file(Path(chosen))
 
+    @property
+    def finder(self) -> Finder:
+        """The search; made when it is first wanted."""
+        from app.views.shell.commands import providers_of
+        from app.views.shell.finder import Finder
+
+        if self._finder is None:
+            self._finder = Finder(self)
+            self._finder.set_providers(providers_of(self))
+        return self._finder
+
+    @property
+    def manual(self) -> Manual:
+        """The manual; made when it is first wanted."""
+        from app.views.shell.manual import Manual
+
+        if self._manual is None:
+            self._manual = Manual(self._areas)
+        return self._manual
+
+    def open_finder(self) -> None:
+        """Show the search."""
+        self.finder.open()
+
     def open_manual(self) -> None:
         """Show the page of the manual for the screen that is shown."""
         self.manual.open(self.host.current_key or "index")
@@ -119,8 +143,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats in its place."""
         super().resizeEvent(event)
-        self.finder.place()
-        self.manual.place()
+        for floating in (self._finder, self._manual):
+            if floating is not None:
+                floating.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the file on its own thread first, with a backup where something changed."""
@@ -211,6 +236,10 @@ class MainWindow(QMainWindow):
     def _say(self, text: str, tone: Tone, action: str, act: Callable[[], object] | None) -> None:
         self.message.say(text, tone, action=action, act=act)
 
+    def _leave_manual(self) -> None:
+        if self._manual is not None:
+            self._manual.hide()
+
     def _restore(self, path: Path, backup: Backup) -> None:
         def work() -> Session | Refusal:
             from app.services.opening import restore_office
@@ -238,8 +267,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.host.go)
         self.host.shown.connect(self.rail.mark)
-        self.host.shown.connect(lambda _: self.manual.hide())
-        self.topbar.search.clicked.connect(self.finder.open)
+        self.host.shown.connect(self._leave_manual)
+        self.topbar.search.clicked.connect(self.open_finder)
         self.topbar.surveys.chosen.connect(self.workspace.choose_survey)
         self.statusbar.manual.clicked.connect(self.open_manual)
         self.workspace.screen_wanted.connect(self.host.go)

@@ -8,15 +8,14 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.texts import tr
-from app.views.background import Background
 from app.views.widgets.message import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.errors import PuasError
-    from app.services.changes import Changes
     from app.services.session import Session
+    from app.views.background import Background
 
 Result = TypeVar("Result")
 

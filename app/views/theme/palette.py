@@ -115,6 +115,9 @@ TEXT_PAIRS = (
 """Every pair of text and ground that the program draws."""
 
 
+_LINEAR_UP_TO = 0.04045
+
+
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
@@ -127,4 +130,4 @@ def _luminance(color: str) -> float:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+    return part / 12.92 if part <= _LINEAR_UP_TO else float(((part + 0.055) / 1.055) ** 2.4)

@@ -55,7 +55,8 @@ def _ground(tokens: Palette, px: Pixels) -> str:
     return f"""
 QMainWindow, QDialog {{ background: {tokens.page}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QToolTip {{ background: {tokens.text}; color: {tokens.surface}; border: none; padding: {px(6)} {px(8)};
+QToolTip {{ background: {tokens.text}; color: {tokens.surface}; border: none;
+  padding: {px(6)} {px(8)};
   font-size: {px(12)}; }}
 QFrame[kind="rule"] {{ background: {tokens.line}; border: none; }}
 """
@@ -64,7 +65,8 @@ QFrame[kind="rule"] {{ background: {tokens.line}; border: none; }}
 def _labels(tokens: Palette, px: Pixels) -> str:
     rules = ["QLabel { background: transparent; border: none; }"]
     rules += [
-        f'QLabel[role="{role}"] {{ font-size: {px(size)}; font-weight: {weight}; color: {tokens.color(use)}; }}'
+        f'QLabel[role="{role}"] {{ font-size: {px(size)}; font-weight: {weight};'
+        f" color: {tokens.color(use)}; }}"
         for role, (size, weight, use) in LABEL_ROLES.items()
     ]
     rules += [
@@ -78,7 +80,8 @@ def _labels(tokens: Palette, px: Pixels) -> str:
         for tone in ("good", "fine", "warning", "danger", "muted")
     ]
     rules.append(
-        f'QLabel[kind="key"] {{ color: {tokens.text}; background: {tokens.page}; border: 1px solid {tokens.line};'
+        f'QLabel[kind="key"] {{ color: {tokens.text}; background: {tokens.page};'
+        f" border: 1px solid {tokens.line};"
         f" border-bottom: 2px solid {tokens.line}; border-radius: {px(4)}; padding: 0 {px(5)};"
         f" font-size: {px(11)}; font-weight: 500; }}"
     )
@@ -96,7 +99,8 @@ def _cards(tokens: Palette, px: Pixels) -> str:
         for tone in ("good", "fine", "warning", "danger")
     )
     return f"""
-QFrame[kind="card"] {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: {px(8)}; }}
+QFrame[kind="card"] {{ background: {tokens.surface}; border: 1px solid {tokens.line};
+  border-radius: {px(8)}; }}
 {tones}
 {lines}
 QFrame[kind="float"] {{ background: {tokens.surface}; border: 1px solid {tokens.field_line};
@@ -106,30 +110,37 @@ QFrame[kind="float"] {{ background: {tokens.surface}; border: 1px solid {tokens.
 
 def _buttons(tokens: Palette, px: Pixels) -> str:
     return f"""
-QPushButton {{ background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.field_line};
+QPushButton {{ background: {tokens.surface}; color: {tokens.text};
+  border: 1px solid {tokens.field_line};
   border-radius: {px(8)}; padding: {px(7)} {px(14)}; font-size: {px(14)}; font-weight: 600; }}
 QPushButton:hover {{ background: {tokens.hover}; }}
 QPushButton:pressed {{ background: {tokens.selected}; }}
 QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(6)} {px(13)}; }}
-QPushButton:disabled {{ color: {tokens.muted}; background: {tokens.muted_soft}; border-color: {tokens.line}; }}
+QPushButton:disabled {{ color: {tokens.muted}; background: {tokens.muted_soft};
+  border-color: {tokens.line}; }}
 QPushButton[kind="primary"] {{ background: {tokens.accent}; color: {tokens.on_accent};
   border: 1px solid {tokens.accent}; }}
-QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {tokens.accent_strong}; }}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{
+  background: {tokens.accent_strong}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {tokens.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {tokens.muted_soft}; color: {tokens.muted};
   border-color: {tokens.line}; }}
 QPushButton[kind="small"] {{ padding: {px(4)} {px(10)}; font-size: {px(13)}; }}
 QPushButton[kind="small"]:focus {{ padding: {px(3)} {px(9)}; }}
-QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {tokens.accent};
+QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
+  color: {tokens.accent};
   padding: {px(3)} {px(8)}; font-size: {px(13)}; }}
 QPushButton[kind="quiet"]:hover {{ background: {tokens.selected}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(2)} {px(7)}; }}
-QPushButton[kind="tab"], QPushButton[kind="segment"] {{ background: transparent; border: 1px solid transparent;
+QPushButton[kind="tab"], QPushButton[kind="segment"] {{ background: transparent;
+  border: 1px solid transparent;
   color: {tokens.muted}; padding: {px(5)} {px(11)}; font-size: {px(13)}; font-weight: 600; }}
 QPushButton[kind="tab"]:hover, QPushButton[kind="segment"]:hover {{ color: {tokens.text}; }}
-QPushButton[kind="tab"]:checked, QPushButton[kind="segment"]:checked {{ background: {tokens.selected};
+QPushButton[kind="tab"]:checked, QPushButton[kind="segment"]:checked {{
+  background: {tokens.selected};
   color: {tokens.accent}; }}
-QPushButton[kind="tab"]:focus, QPushButton[kind="segment"]:focus {{ border: 2px solid {tokens.accent};
+QPushButton[kind="tab"]:focus, QPushButton[kind="segment"]:focus {{
+  border: 2px solid {tokens.accent};
   padding: {px(4)} {px(10)}; }}
 QFrame[kind="segments"] {{ background: {tokens.surface}; border: 1px solid {tokens.field_line};
   border-radius: {px(8)}; }}
@@ -143,17 +154,21 @@ def _fields(tokens: Palette, px: Pixels) -> str:
     disabled = ", ".join(f"{field}:disabled" for field in fields.split(", "))
     down, up = _style_file("turun", tokens), _style_file("naik", tokens)
     return f"""
-{fields} {{ background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.field_line};
+{fields} {{ background: {tokens.surface}; color: {tokens.text};
+  border: 1px solid {tokens.field_line};
   border-radius: {px(8)}; padding: {px(6)} {px(10)}; font-size: {px(14)};
   selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 {focused} {{ border: 2px solid {tokens.accent}; padding: {px(5)} {px(9)}; }}
 {invalid} {{ border: 2px solid {tokens.danger}; padding: {px(5)} {px(9)}; }}
 {disabled} {{ background: {tokens.muted_soft}; color: {tokens.muted}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0;
+  background: transparent; }}
 QAbstractSpinBox {{ padding-top: {px(5)}; padding-bottom: {px(4)}; }}
-QAbstractSpinBox:focus, QAbstractSpinBox[invalid="true"] {{ padding-top: {px(4)}; padding-bottom: {px(3)}; }}
+QAbstractSpinBox:focus, QAbstractSpinBox[invalid="true"] {{ padding-top: {px(4)};
+  padding-bottom: {px(3)}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: {px(16)}; height: {px(16)}; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: {px(16)};
+  height: {px(16)}; }}
 QAbstractSpinBox::up-button {{ subcontrol-origin: border; subcontrol-position: top right;
   border: none; width: {px(24)}; background: transparent; margin-top: {px(3)}; }}
 QAbstractSpinBox::down-button {{ subcontrol-origin: border; subcontrol-position: bottom right;
@@ -161,7 +176,8 @@ QAbstractSpinBox::down-button {{ subcontrol-origin: border; subcontrol-position:
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: {px(14)}; height: {px(14)}; }}
 QCalendarWidget QWidget {{ alternate-background-color: {tokens.hover}; }}
-QCalendarWidget QToolButton {{ color: {tokens.text}; background: transparent; border: none; padding: {px(4)};
+QCalendarWidget QToolButton {{ color: {tokens.text}; background: transparent; border: none;
+  padding: {px(4)};
   font-weight: 600; }}
 QCalendarWidget #qt_calendar_navigationbar {{ background: {tokens.surface}; }}
 """
@@ -178,7 +194,8 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16
 QRadioButton::indicator {{ border-radius: {px(8)}; }}
 QCheckBox::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
   image: url("{check}"); }}
-QRadioButton::indicator:checked {{ border: {px(5)} solid {tokens.accent}; width: {px(8)}; height: {px(8)};
+QRadioButton::indicator:checked {{ border: {px(5)} solid {tokens.accent}; width: {px(8)};
+  height: {px(8)};
   background: {tokens.on_accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.muted}; }}
 """
@@ -186,18 +203,23 @@ QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.muted}; }}
 
 def _lists(tokens: Palette, px: Pixels) -> str:
     return f"""
-QListView, QTreeView {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: {px(8)};
+QListView, QTreeView {{ background: {tokens.surface}; border: 1px solid {tokens.line};
+  border-radius: {px(8)};
   padding: {px(4)}; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {tokens.accent}; padding: {px(3)}; }}
-QListView::item, QTreeView::item {{ padding: {px(6)} {px(8)}; border-radius: {px(6)}; color: {tokens.text}; }}
+QListView::item, QTreeView::item {{ padding: {px(6)} {px(8)}; border-radius: {px(6)};
+  color: {tokens.text}; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {tokens.hover}; }}
-QListView::item:selected, QTreeView::item:selected {{ background: {tokens.selected}; color: {tokens.text}; }}
+QListView::item:selected, QTreeView::item:selected {{ background: {tokens.selected};
+  color: {tokens.text}; }}
 QComboBox QAbstractItemView {{ background: {tokens.surface}; border: 1px solid {tokens.field_line};
   padding: {px(4)}; outline: none; }}
-QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)}; border-radius: {px(6)}; }}
+QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)};
+  border-radius: {px(6)}; }}
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {{
   background: {tokens.selected}; color: {tokens.text}; }}
-QMenu {{ background: {tokens.surface}; border: 1px solid {tokens.field_line}; border-radius: {px(8)};
+QMenu {{ background: {tokens.surface}; border: 1px solid {tokens.field_line};
+  border-radius: {px(8)};
   padding: {px(4)}; }}
 QMenu::item {{ padding: {px(7)} {px(14)}; border-radius: {px(6)}; color: {tokens.text}; }}
 QMenu::item:selected {{ background: {tokens.selected}; color: {tokens.accent}; }}
@@ -208,16 +230,21 @@ QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(4)} {px(
 
 def _tables(tokens: Palette, px: Pixels) -> str:
     return f"""
-QTableView {{ background: transparent; border: 1px solid transparent; gridline-color: transparent; outline: none;
-  color: {tokens.text}; selection-background-color: {tokens.selected}; selection-color: {tokens.text}; }}
+QTableView {{ background: transparent; border: 1px solid transparent; gridline-color: transparent;
+  outline: none;
+  color: {tokens.text}; selection-background-color: {tokens.selected};
+  selection-color: {tokens.text}; }}
 QTableView:focus {{ border: 1px solid {tokens.accent}; border-radius: {px(6)}; }}
 QTableCornerButton::section {{ background: {tokens.surface}; border: none; }}
 QHeaderView {{ background: {tokens.surface}; border: none; }}
 QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: none;
-  border-bottom: 1px solid {tokens.line}; padding: {px(6)} {px(8)}; font-size: {px(12)}; font-weight: 600; }}
+  border-bottom: 1px solid {tokens.line}; padding: {px(6)} {px(8)}; font-size: {px(12)};
+  font-weight: 600; }}
 QHeaderView::section:hover {{ color: {tokens.text}; }}
-QHeaderView::up-arrow {{ image: url("{_style_file("naik", tokens)}"); width: {px(12)}; height: {px(12)}; }}
-QHeaderView::down-arrow {{ image: url("{_style_file("turun", tokens)}"); width: {px(12)}; height: {px(12)}; }}
+QHeaderView::up-arrow {{ image: url("{_style_file("naik", tokens)}"); width: {px(12)};
+  height: {px(12)}; }}
+QHeaderView::down-arrow {{ image: url("{_style_file("turun", tokens)}"); width: {px(12)};
+  height: {px(12)}; }}
 """
 
 
@@ -231,6 +258,7 @@ QScrollBar::handle:horizontal {{ min-width: {px(32)}; }}
 QScrollBar::handle:hover {{ background: {tokens.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
 """
 
@@ -238,25 +266,34 @@ QSplitter::handle {{ background: transparent; }}
 def _shell(tokens: Palette, px: Pixels) -> str:
     return f"""
 QFrame#rail {{ background: {tokens.surface}; border: none; border-right: 1px solid {tokens.line}; }}
-QFrame#topbar {{ background: {tokens.surface}; border: none; border-bottom: 1px solid {tokens.line}; }}
-QFrame#statusbar {{ background: {tokens.surface}; border: none; border-top: 1px solid {tokens.line}; }}
-QFrame#banner {{ background: {tokens.warning_soft}; border: none; border-bottom: 1px solid {tokens.warning}; }}
-QPushButton[kind="nav"] {{ background: transparent; border: 2px solid transparent; color: {tokens.muted};
-  text-align: left; padding: {px(7)} {px(10)}; font-weight: 500; }}
+QFrame#topbar {{ background: {tokens.surface}; border: none;
+  border-bottom: 1px solid {tokens.line}; }}
+QFrame#statusbar {{ background: {tokens.surface}; border: none;
+  border-top: 1px solid {tokens.line}; }}
+QFrame#banner {{ background: {tokens.warning_soft}; border: none;
+  border-bottom: 1px solid {tokens.warning}; }}
+QPushButton[kind="nav"] {{ background: transparent; border: 2px solid transparent;
+  color: {tokens.muted};
+  text-align: left; padding: {px(8)} {px(10)}; font-weight: 500; }}
 QPushButton[kind="nav"]:hover {{ background: {tokens.hover}; color: {tokens.text}; }}
-QPushButton[kind="nav"]:checked {{ background: {tokens.selected}; color: {tokens.accent}; font-weight: 600; }}
-QPushButton[kind="nav"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(7)} {px(10)}; }}
-QPushButton[kind="search"] {{ text-align: left; color: {tokens.muted}; font-weight: 400; font-size: {px(13)};
+QPushButton[kind="nav"]:checked {{ background: {tokens.selected}; color: {tokens.accent};
+  font-weight: 600; }}
+QPushButton[kind="nav"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(8)} {px(10)}; }}
+QPushButton[kind="search"] {{ text-align: left; color: {tokens.muted}; font-weight: 400;
+  font-size: {px(13)};
   background: {tokens.surface}; border: 1px solid {tokens.field_line}; padding: {px(6)} {px(12)}; }}
 QPushButton[kind="search"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(5)} {px(11)}; }}
-QPushButton[kind="status"] {{ background: transparent; border: 2px solid transparent; color: {tokens.muted};
+QPushButton[kind="status"] {{ background: transparent; border: 2px solid transparent;
+  color: {tokens.muted};
   font-size: {px(12)}; font-weight: 400; padding: {px(2)} {px(6)}; border-radius: {px(4)}; }}
 QPushButton[kind="status"]:hover {{ color: {tokens.text}; }}
 QPushButton[kind="status"]:focus {{ border-color: {tokens.accent}; }}
-QPushButton[kind="chooser"] {{ background: transparent; border: 2px solid transparent; color: {tokens.muted};
+QPushButton[kind="chooser"] {{ background: transparent; border: 2px solid transparent;
+  color: {tokens.muted};
   font-weight: 400; text-align: left; padding: {px(4)} {px(6)}; }}
 QPushButton[kind="chooser"]:hover {{ color: {tokens.text}; background: {tokens.hover}; }}
 QPushButton[kind="chooser"]:focus {{ border-color: {tokens.accent}; }}
 QPushButton[kind="chooser"]::menu-indicator {{ image: none; width: 0; }}
-QTextBrowser {{ background: {tokens.surface}; border: none; padding: {px(8)} {px(16)}; border-radius: 0; }}
+QTextBrowser {{ background: {tokens.surface}; border: none; padding: {px(8)} {px(16)};
+  border-radius: 0; }}
 """

@@ -1,4 +1,4 @@
-"""Buttons: one main deed per screen, the others quieter; the key that does the same beside the text."""
+"""Buttons: one main deed per screen, the others quieter, each with the key that does the same."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ _GAP = 8
 
 
 class Button(QPushButton):
-    """A push button that shows its key beside the text and draws its icon in the theme's colours."""
+    """A push button with its key beside the text and its icon in the theme's colours."""
 
     kind = ""
     _text_use, _hint_use = "text", "muted"
+    _icon_last = False
 
     def __init__(
         self,
@@ -60,24 +61,26 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        text = self.text().replace("&", "")
+        text = self.text().replace("&&", "&")
+        width = QFontMetrics(self._text_font()).horizontalAdvance(text)
         left = self._left(text)
         if self._icon:
-            size = px(18)
-            top = (self.height() - size) // 2
-            painter.drawPixmap(left, top, pixmap(self._icon, self._use(), size=18))
-            left += size + (px(_GAP) if text else 0)
+            after = left + width + px(4)
+            self._paint_icon(painter, after if self._icon_last else left)
+            left += 0 if self._icon_last else px(18 + (_GAP if text else 0))
         painter.setFont(self._text_font())
         painter.setPen(color(self._use()))
-        width = QFontMetrics(self._text_font()).horizontalAdvance(text)
-        painter.drawText(
-            QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text
-        )
+        place = QRect(left, 0, width + 2, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         if self._hint:
             painter.setFont(self._hint_font())
             painter.setPen(self._hint_color())
             place = QRect(left + width + px(5), 0, self.width(), self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._hint)
+
+    def _paint_icon(self, painter: QStylePainter, left: int) -> None:
+        top = (self.height() - px(18)) // 2
+        painter.drawPixmap(left, top, pixmap(self._icon, self._use(), size=18))
 
     def _text_font(self) -> QFont:
         return self.font()

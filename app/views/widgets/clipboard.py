@@ -1,4 +1,4 @@
-"""Tables for the clipboard, in the form every spreadsheet takes; nothing in them can be a formula."""
+"""Tables for the clipboard, as every spreadsheet takes them; nothing in them is a formula."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tab_separated(lines: Sequence[Sequence[str]]) -> str:
-    """Return lines of cells as tab-separated text; cells that a spreadsheet would run are disarmed."""
+    """Return lines of cells as tab-separated text; what a spreadsheet would run is disarmed."""
     return "\n".join("\t".join(_cell(text) for text in line) for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""Form rows: what is asked, the field, and under it what is wrong, in the place where it is wrong."""
+"""Form rows: what is asked, the field, and under it what is wrong with it."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class Caption(Label):
 
 
 class ElidedLabel(Label):
-    """A one-line text that gives way: where it does not fit it ends in … and shows whole on hover."""
+    """A one-line text that gives way: what does not fit ends in … and shows whole on hover."""
 
     def __init__(
         self, text: str = "", role: str = "body", *, tone: str = "", name: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -56,16 +56,28 @@ def page(widget: QWidget, *items: Item, gap: int = 12) -> QVBoxLayout:
     return layout
 
 
-def scrolled(content: QWidget, *, name: str, parent: QWidget | None = None) -> QScrollArea:
-    """Return a frameless area that scrolls ``content`` up and down where the window is small."""
-    area = QScrollArea(parent)
-    area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+class ScrollColumn(QScrollArea):
+    """Scrolls its content up and down and is never narrower than it, so nothing is cut off."""
+
+    def __init__(self, content: QWidget, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the content and of the scroll bar."""
+        content = self.widget()
+        width = content.minimumSizeHint().width() if content else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(width, content.minimumWidth() if content else 0) + bar, 0)
+
+
+def scrolled(content: QWidget, *, name: str) -> ScrollColumn:
+    """Return a frameless area that scrolls ``content`` where the window is small."""
+    return ScrollColumn(content, name=name)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

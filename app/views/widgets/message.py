@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.texts import tr
-from app.views.theme import px
 from app.views.widgets.buttons import IconButton, QuietButton
 from app.views.widgets.labels import IconLabel, Label
 from app.views.widgets.layout import row
@@ -89,18 +88,3 @@ class MessageLine(QFrame):
         self.hide()
         if act:
             act()
-
-
-class Toast(MessageLine):
-    """A message line that floats at the bottom of its parent, over what stands there."""
-
-    def place(self) -> None:
-        """Stand at the bottom of the parent, as wide as the text needs."""
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        width = min(max(self.sizeHint().width(), px(360)), parent.width() - px(48))
-        height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry(
-            (parent.width() - width) // 2, parent.height() - height - px(16), width, height
-        )

@@ -9,7 +9,7 @@ from app.views.widgets.layout import column
 
 
 class BigNumber(QWidget):
-    """A figure under its caption and over its explanation; sizes: huge (40), big (28), normal (22)."""
+    """A figure between its caption and its explanation: huge (40), big (28) or normal (22)."""
 
     def __init__(
         self,

@@ -57,7 +57,7 @@ class Bar(QWidget):
 
 
 class ProgressBar(QWidget):
-    """Sheets against the minimum: the bar, **137** dari minimal 278 lembar, and a remark at the right."""
+    """Sheets against the minimum: bar, **137** dari minimal 278 lembar, a remark at the right."""
 
     def __init__(self, *, name: str = "", height: int = 8) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ class TableModel(QAbstractTableModel):
         self._arrange()
         self.endResetModel()
 
-    def row_at(self, row: int) -> Any:
+    def row_at(self, row: int) -> Any:  # noqa: ANN401 - rows of any kind
         """Return the row shown at a place."""
         count = len(self._shown)
         return self._shown[row] if row < count else self._foot[row - count]

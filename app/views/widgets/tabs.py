@@ -39,7 +39,7 @@ class _Choices(QFrame):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices; the one in force stays if it is still there, else it is the first."""
+        """Offer other choices; the one in force stays if it is still there, else the first."""
         before = self.current
         for button in self._buttons.values():
             self._layout.removeWidget(button)
