@@ -15,7 +15,9 @@ from app.settings import load_settings
 
 if TYPE_CHECKING:
     from app.models.store.store import Store
+    from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
+    from app.services.exports.service import ExportService
     from app.services.imports.service import ImportService
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
@@ -113,6 +115,20 @@ class Session:
         from app.services.reports.service import ReportService
 
         return ReportService(self)
+
+    @cached_property
+    def exports(self) -> ExportService:
+        """Packages for the city."""
+        from app.services.exports.service import ExportService
+
+        return ExportService(self.store, self.instruments)
+
+    @cached_property
+    def checks(self) -> CheckService:
+        """Whether the file is whole, its log complete and its answers plausible."""
+        from app.services.checks.service import CheckService
+
+        return CheckService(self.store, self.instruments)
 
     @cached_property
     def recaps(self) -> RecapService:

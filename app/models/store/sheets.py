@@ -140,12 +140,12 @@ class SheetRepository:
         row = self._db.one(
             "SELECT * FROM sheet WHERE survey_id = ? AND number = ?", (survey_id, number)
         )
-        return _sheet(row) if row else None
+        return sheet_of_row(row) if row else None
 
     def by_uuid(self, uuid: str) -> Sheet | None:
         """Return the sheet with this uuid."""
         row = self._db.one("SELECT * FROM sheet WHERE uuid = ?", (uuid,))
-        return _sheet(row) if row else None
+        return sheet_of_row(row) if row else None
 
     def latest(self, survey_id: int, limit: int) -> list[Sheet]:
         """Return the sheets with the highest numbers, highest first."""
@@ -153,14 +153,14 @@ class SheetRepository:
             "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number DESC LIMIT ?",
             (survey_id, limit),
         )
-        return [_sheet(row) for row in rows]
+        return [sheet_of_row(row) for row in rows]
 
     def all_of(self, survey_id: int) -> list[Sheet]:
         """Return every sheet of a survey, by number."""
         rows = self._db.rows(
             "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,)
         )
-        return [_sheet(row) for row in rows]
+        return [sheet_of_row(row) for row in rows]
 
     def numbers_of(self, survey_id: int) -> set[int]:
         """Return the numbers that are taken."""
@@ -172,7 +172,7 @@ class SheetRepository:
         rows = self._db.rows(
             "SELECT * FROM sheet WHERE survey_id = ? AND saran <> '' ORDER BY number", (survey_id,)
         )
-        return [_sheet(row) for row in rows]
+        return [sheet_of_row(row) for row in rows]
 
     def respondents_by(
         self, survey_id: int, field: str, *, complete_only: bool
@@ -226,7 +226,7 @@ class SheetRepository:
                 safe=tr("Isi yang tersimpan tidak ditimpa."),
                 next=tr("Buka lembar itu sekali lagi, lalu betulkan."),
             )
-        return _sheet(row), bool(row["complete"])
+        return sheet_of_row(row), bool(row["complete"])
 
     def _uncount(self, old: Sheet, *, complete: bool) -> None:
         self._tallies.take(old.survey_id, old.service_id, old.answers, complete=complete)
@@ -292,7 +292,8 @@ def _json(content: Any) -> str:  # noqa: ANN401 - a mapping of answers or of a p
     return _encode(dict(content))
 
 
-def _sheet(row: Row) -> Sheet:
+def sheet_of_row(row: Row) -> Sheet:
+    """Return the sheet that a row of its table holds."""
     return Sheet(
         survey_id=row["survey_id"],
         service_id=row["service_id"],

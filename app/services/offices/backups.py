@@ -10,9 +10,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.models.store.backup import backups_in, restore
+from app.errors import InputError
+from app.models.store.backup import backups_in, copy_checked, restore
 from app.services.changes import NOTHING, Changes
 from app.settings import update_settings
+from app.texts import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +60,20 @@ class BackupService:
     def make(self) -> Backup:
         """Make a backup in every place now; raise StorageError when one of them refuses."""
         return self._session.back_up()
+
+    def copy_to(self, target: Path) -> Path:
+        """Write a complete, checked copy to a file of the user's choice and return it.
+
+        Raises InputError when something bears that name already, StorageError when the disk
+        refuses.
+        """
+        if target.exists():
+            raise InputError(
+                tr("Berkas {berkas} sudah ada dan tidak ditimpa.", berkas=target.name),
+                next=tr("Pilih nama lain untuk cadangannya."),
+            )
+        copy_checked(self._session.store.path, target)
+        return target
 
     def check(self, folder: str) -> Place:
         """Say whether backups can be written to ``folder``, by trying."""

@@ -1,0 +1,317 @@
+"""The file of a package: plain SQLite tables that anybody can look at, read with distrust.
+
+Nothing of a package's own schema is believed: its tables must be, letter for letter, those that
+this module writes, so that there is no view, trigger, index, check or generated column in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import struct
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.errors import InputError, StorageError
+from app.models.store.database import storage_error
+from app.models.store.durable import flush
+from app.models.store.opening import PACKAGE_APPLICATION_ID
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+VERSION = 1
+"""The ``user_version`` of a package that this program writes."""
+
+MAX_BYTES = 1_000_000_000
+MAX_ROWS = 1_000_000
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_STEPS_AT_ONCE = 100_000
+_MOST_STEPS = 20_000
+"""Two thousand million steps: far beyond reading the largest package, short of for ever."""
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 4_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 600,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 2,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+
+Value = str | int | None
+
+
+class PackageProblem(Enum):
+    """Why a file is not taken for a package."""
+
+    UNREADABLE = "unreadable"
+    NOT_A_PACKAGE = "not a package"
+    NEWER = "newer"
+    DAMAGED = "damaged"
+    FOREIGN_TABLES = "tables that we do not write"
+    CHANGED = "content does not fit the manifest"
+    INVALID = "values that cannot be"
+
+
+class PackageRefusedError(InputError):
+    """A package of which nothing was taken; ``problem`` says why."""
+
+    def __init__(self, path: Path, problem: PackageProblem, detail: str = "") -> None:
+        self.problem = problem
+        what = _sentence(problem, path.name)
+        super().__init__(
+            f"{what} ({detail})." if detail else f"{what}.",
+            safe=tr("Tidak ada yang diambil dari berkas itu."),
+            next=tr("Mintalah unit pengirim mengekspor dan mengirimkannya sekali lagi."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; a value may be missing where it is not ``required``."""
+
+    name: str
+    type: type[str | int]
+    required: bool = True
+
+    @property
+    def sql(self) -> str:
+        """The column as it stands in the statement that makes its table."""
+        kind = "TEXT" if self.type is str else "INTEGER"
+        return f"{_quoted(self.name)} {kind}{' NOT NULL' if self.required else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The form of one table."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def sql(self) -> str:
+        """The one statement that makes this table."""
+        columns = ", ".join(column.sql for column in self.columns)
+        return f"CREATE TABLE {_quoted(self.name)} ({columns}) STRICT"
+
+
+Content = tuple[Table, tuple[tuple[Value, ...], ...]]
+"""A table and its rows in their order."""
+
+
+def digest(contents: Sequence[Content]) -> str:
+    """Return the SHA-256 of tables: their names, columns and rows as JSON lines in UTF-8."""
+    found = hashlib.sha256()
+    for table, rows in contents:
+        head = [table.name, *(column.name for column in table.columns)]
+        for line in (head, *rows):
+            found.update(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode())
+            found.update(b"\n")
+    return found.hexdigest()
+
+
+def write_package(path: Path, contents: Sequence[Content]) -> None:
+    """Write a new file with these tables and bring it to the disk.
+
+    Raises StorageError when the disk refuses; the caller removes what was begun.
+    """
+    try:
+        path.touch()
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute(f"PRAGMA application_id={PACKAGE_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={VERSION}")
+            connection.execute("BEGIN IMMEDIATE")
+            for table, rows in contents:
+                connection.execute(table.sql)
+                marks = ", ".join("?" * len(table.columns))
+                insert = f"INSERT INTO {_quoted(table.name)} VALUES ({marks})"
+                connection.executemany(insert, rows)
+            connection.execute("COMMIT")
+        flush(path)
+    except sqlite3.Error as error:
+        raise storage_error(error, path) or error from error
+    except OSError as error:
+        raise _cannot_write(path) from error
+
+
+class PackageFile:
+    """A package opened read-only on a connection of its own; nothing in it is believed."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def require_tables(self, tables: Sequence[Table], others: Sequence[str] = ()) -> None:
+        """Raise PackageRefusedError unless the file holds exactly these tables and ``others``.
+
+        What is in ``others`` may have any form for now, but must be a table.
+        """
+        rows = self._rows("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 100")
+        found = {row[1]: row for row in rows}
+        wanted = {table.name: ("table", table.name, table.name, table.sql) for table in tables}
+        strange = [row[1] for row in rows if row[0] != "table" or row[1] not in {*wanted, *others}]
+        missing = [name for name in (*wanted, *others) if name not in found]
+        different = [name for name, row in wanted.items() if found.get(name, row) != row]
+        if strange or missing or different or len(found) != len(rows):
+            raise PackageRefusedError(self.path, PackageProblem.FOREIGN_TABLES)
+
+    def content(self, table: Table) -> Content:
+        """Return all rows of a table whose form was required before.
+
+        Raises PackageRefusedError where a value has another type than its column.
+        """
+        names = ", ".join(_quoted(column.name) for column in table.columns)
+        sql = f"SELECT {names} FROM {_quoted(table.name)} ORDER BY rowid LIMIT {MAX_ROWS + 1}"
+        rows = self._rows(sql)
+        if len(rows) > MAX_ROWS:
+            raise PackageRefusedError(self.path, PackageProblem.INVALID)
+        for place, column in enumerate(table.columns):
+            allowed = {column.type} if column.required else {column.type, type(None)}
+            if not {type(row[place]) for row in rows} <= allowed:
+                raise PackageRefusedError(self.path, PackageProblem.INVALID, column.name)
+        return table, tuple(rows)
+
+    def _rows(self, sql: str) -> list[tuple[Value, ...]]:
+        try:
+            return self._connection.execute(sql).fetchall()
+        except (sqlite3.Error, UnicodeError) as error:
+            raise PackageRefusedError(self.path, PackageProblem.DAMAGED) from error
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[PackageFile]:
+    """Open a package to be read. Raises PackageRefusedError; the file is never changed."""
+    _require_header(path)
+    _forget_cached(path)
+    try:
+        connection = _connect(path)
+    except sqlite3.Error as error:
+        raise PackageRefusedError(path, PackageProblem.UNREADABLE) from error
+    try:
+        _require_sound(path, connection)
+        yield PackageFile(path, connection)
+    finally:
+        connection.close()
+
+
+def is_package(path: Path) -> bool:
+    """Say whether a file bears the mark of a package, whatever its state."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(_HEADER)
+    except OSError:
+        return False
+    return _application_id(first) == PACKAGE_APPLICATION_ID
+
+
+def _require_header(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            first = file.read(_HEADER)
+    except OSError as error:
+        raise PackageRefusedError(path, PackageProblem.UNREADABLE) from error
+    if _application_id(first) != PACKAGE_APPLICATION_ID or size > MAX_BYTES:
+        raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE)
+    version = struct.unpack(">I", first[60:64])[0]
+    if version > VERSION:
+        raise PackageRefusedError(path, PackageProblem.NEWER)
+    if version < 1:
+        raise PackageRefusedError(path, PackageProblem.DAMAGED)
+
+
+def _application_id(first: bytes) -> int:
+    if len(first) < _HEADER or not first.startswith(_MAGIC):
+        return 0
+    return int(struct.unpack(">I", first[68:72])[0])
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open without looking at any journal: a package is one whole file or it is none."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    connection.set_progress_handler(_Patience(), _STEPS_AT_ONCE)
+    for setting in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+class _Patience:
+    """Stops a statement that would go on for ever."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
+    try:
+        connection.set_authorizer(_allow_checking)
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        connection.set_authorizer(_allow_reading)
+    except (sqlite3.Error, UnicodeError) as error:
+        raise PackageRefusedError(path, PackageProblem.DAMAGED) from error
+    if found is None or found[0] != "ok":
+        raise PackageRefusedError(path, PackageProblem.DAMAGED)
+
+
+def _allow_checking(action: int, *_: object) -> int:
+    allowed = {sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT}
+    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+
+
+def _allow_reading(action: int, *_: object) -> int:
+    allowed = {sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT}
+    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+
+
+def _forget_cached(path: Path) -> None:
+    """Ask the system to read the medium itself and not its own memory of it, where it can."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sentence(problem: PackageProblem, name: str) -> str:
+    match problem:
+        case PackageProblem.UNREADABLE:
+            return tr("Berkas {berkas} tidak ada atau tidak dapat dibaca", berkas=name)
+        case PackageProblem.NOT_A_PACKAGE:
+            return tr("Berkas {berkas} bukan paket kiriman Puas", berkas=name)
+        case PackageProblem.NEWER:
+            return tr("Paket {berkas} dibuat oleh Puas yang lebih baru", berkas=name)
+        case PackageProblem.DAMAGED:
+            return tr("Paket {berkas} rusak", berkas=name)
+        case PackageProblem.FOREIGN_TABLES:
+            return tr("Paket {berkas} berisi tabel yang tidak dibuat oleh Puas", berkas=name)
+        case PackageProblem.CHANGED:
+            return tr("Isi paket {berkas} tidak cocok dengan manifesnya", berkas=name)
+        case PackageProblem.INVALID:
+            return tr("Paket {berkas} berisi nilai yang tidak mungkin", berkas=name)
+
+
+def _cannot_write(path: Path) -> StorageError:
+    return StorageError(
+        tr("Paket tidak dapat ditulis di {tempat}.", tempat=path.parent),
+        safe=tr("Berkas kantor dan paket yang lama tetap utuh."),
+        next=tr("Periksa apakah foldernya ada, boleh ditulisi, dan masih punya ruang."),
+    )

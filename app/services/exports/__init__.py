@@ -1,0 +1,1 @@
+"""Packages for the city: writing them, and reading them with distrust."""

@@ -1,0 +1,196 @@
+"""Write one survey as a package for the city, verified before it bears its name (P3, P8)."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.errors import InputError, StorageError
+from app.models.package import Manifest, Package
+from app.models.store.durable import remove, sync_folder, temporary_beside
+from app.models.store.package import PackageRefusedError, digest, is_package, write_package
+from app.models.survey import SurveyService
+from app.services.exports.reading import read_package
+from app.services.exports.writing import content_tables, manifest_table, question_counts
+from app.services.text import clean_text
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.models.response import Sheet
+    from app.models.store.store import Store
+    from app.models.survey import Survey
+    from app.models.unit import Service
+    from app.services.instruments.service import InstrumentService
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A package that was written, read back and found equal to what was meant."""
+
+    path: Path
+    manifest: Manifest
+
+
+class ExportService:
+    """Writes packages and remembers them."""
+
+    def __init__(self, store: Store, instruments: InstrumentService) -> None:
+        self._store = store
+        self._instruments = instruments
+
+    def export_package(self, survey: Survey, target: Path, *, with_saran: bool = False) -> Exported:
+        """Write a survey as a package; only a package may be replaced by it.
+
+        Raises InputError or StorageError, and leaves nothing behind, when it cannot be done.
+        """
+        _require_free(target)
+        package = self._collect(survey, with_saran=with_saran)
+        temporary = temporary_beside(target)
+        remove(temporary)
+        try:
+            contents = content_tables(package)
+            write_package(temporary, [manifest_table(package.manifest), *contents])
+            _require_same(temporary, package)
+            self._remember(survey, package.manifest, temporary, target)
+        finally:
+            remove(temporary)
+        return Exported(target, package.manifest)
+
+    def _collect(self, survey: Survey, *, with_saran: bool) -> Package:
+        """Read what the package holds; services are numbered from 1 in it."""
+        unit = self._store.units.get(survey.unit_id)
+        sheets = self._store.sheets.all_of(survey.id)
+        services = self._services(survey, {sheet.service_id for sheet in sheets})
+        numbers = {service.id: place for place, service in enumerate(services, 1)}
+        populations = {asked.service_id: asked.population for asked in survey.services}
+        package = Package(
+            manifest=self._manifest(survey, unit.code, sheets, with_saran=with_saran),
+            unit=replace(unit, id=0, parent_id=None, aliases=(), active=True, revision=0),
+            parent_code=self._store.units.get(unit.parent_id).code if unit.parent_id else "",
+            services=tuple(
+                replace(s, unit_id=0, id=numbers[s.id], active=True, revision=0) for s in services
+            ),
+            survey=replace(
+                survey,
+                id=0,
+                unit_id=0,
+                instrument_id=0,
+                services=tuple(
+                    SurveyService(numbers[s.id], populations.get(s.id)) for s in services
+                ),
+                notice=clean_text(survey.notice),
+            ),
+            instrument=self._instruments.of(survey.instrument_id),
+            sheets=tuple(_travelling(s, numbers, with_saran=with_saran) for s in sheets),
+        )
+        manifest = replace(package.manifest, services=len(services))
+        package = replace(package, manifest=manifest)
+        sealed = replace(manifest, content_sha256=digest(content_tables(package)))
+        return replace(package, manifest=sealed)
+
+    def _services(self, survey: Survey, used: set[int]) -> list[Service]:
+        wanted = used | {asked.service_id for asked in survey.services}
+        return [s for s in self._store.units.services(survey.unit_id) if s.id in wanted]
+
+    def _manifest(
+        self, survey: Survey, unit_code: str, sheets: list[Sheet], *, with_saran: bool
+    ) -> Manifest:
+        stored = self._store.instruments.get(survey.instrument_id)
+        office = self._store.offices.get()
+        if office is None:
+            raise InputError(
+                tr("Berkas ini belum berisi kantor."), next=tr("Isi data kantor dahulu.")
+            )
+        head = self._store.log.head()
+        questions = self._instruments.of(survey.instrument_id).question_keys
+        return Manifest(
+            program=f"Puas {__version__}",
+            made_at=datetime.now(UTC).replace(microsecond=0),
+            installation_id=office.installation_id,
+            number=self._store.imports.next_export_number(),
+            unit_code=unit_code,
+            survey_code=survey.code,
+            instrument_key=stored.key,
+            instrument_version=stored.version,
+            instrument_sha256=stored.sha256,
+            sheets=len(sheets),
+            services=0,
+            with_saran=with_saran,
+            log_seq=head.seq,
+            log_hash=head.hash,
+            questions=question_counts(questions, sheets),
+            content_sha256="",
+        )
+
+    def _remember(self, survey: Survey, manifest: Manifest, temporary: Path, target: Path) -> None:
+        """Note the package and give it its name, both or neither."""
+        existed = target.exists()
+        try:
+            with self._store.transaction():
+                self._store.imports.add_export(
+                    survey.id, survey.uuid, target.name, manifest.content_sha256, manifest.sheets
+                )
+                os.replace(temporary, target)
+                sync_folder(target.parent)
+        except BaseException as error:
+            if not existed and not temporary.exists():
+                with suppress(OSError):
+                    target.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise _cannot_write(target) from error
+            raise
+
+
+def _travelling(sheet: Sheet, numbers: dict[int, int], *, with_saran: bool) -> Sheet:
+    """Return a sheet without what belongs to this office alone."""
+    return replace(
+        sheet,
+        id=0,
+        survey_id=0,
+        service_id=numbers[sheet.service_id],
+        saran=clean_text(sheet.saran) if with_saran else "",
+        operator="",
+        import_id=None,
+    )
+
+
+def _require_same(written: Path, meant: Package) -> None:
+    """Read the file back from its medium and compare it with what was meant."""
+    try:
+        same = read_package(written) == meant
+    except PackageRefusedError:
+        same = False
+    if not same:
+        raise StorageError(
+            tr("Paket yang ditulis tidak sama dengan isi berkas kantor."),
+            safe=tr("Paket itu sudah dihapus lagi; berkas kantor tetap utuh."),
+            next=tr("Media penyimpannya mungkin rusak; tulis ke tempat lain."),
+        )
+
+
+def _require_free(target: Path) -> None:
+    if target.exists() and not (target.is_file() and is_package(target)):
+        raise InputError(
+            tr(
+                "Berkas {berkas} sudah ada dan bukan paket, jadi tidak ditimpa.", berkas=target.name
+            ),
+            next=tr("Pilih nama lain untuk paketnya."),
+        )
+
+
+def _cannot_write(target: Path) -> StorageError:
+    return StorageError(
+        tr(
+            "Paket {berkas} tidak dapat ditulis di {tempat}.",
+            berkas=target.name,
+            tempat=target.parent,
+        ),
+        safe=tr("Berkas kantor dan paket yang lama tetap utuh."),
+        next=tr("Periksa apakah foldernya ada, boleh ditulisi, dan masih punya ruang."),
+    )
