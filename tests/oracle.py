@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def leftovers(folder: Path) -> list[str]:
     """Return every temporary file below ``folder``; a lock file is none while it is held."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    marks = (".baru", ".pulih", "-journal", "-wal", "-shm", ".kunci", ".tmp")
+    marks = (".baru", ".pulih", "-journal", "-wal", "-shm", ".kunci", ".sementara")
     return sorted(name for name in found if name.endswith(marks))
 
 
@@ -30,7 +30,8 @@ def assert_trustworthy(path: Path, acknowledged: Collection[str] = ()) -> int:
     assert isinstance(session, Session), session.error.sentence
     try:
         store = session.store
-        assert list(findings(store)) == []
+        found = list(findings(store))
+        assert found == [], found
         present = {}
         for survey in store.surveys.all():
             for sheet in store.sheets.all_of(survey.id):
@@ -40,7 +41,8 @@ def assert_trustworthy(path: Path, acknowledged: Collection[str] = ()) -> int:
         session.ikm.recap()
     finally:
         session.close()
-    assert leftovers(path.parent) == []
+    left = leftovers(path.parent)
+    assert left == [], left
     return len(present)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -178,6 +178,8 @@ def _check(path: Path, header: _Header, *, read_only: bool) -> Opening | None:
             if refusal is None and header.keeps_wal and not read_only:
                 # Another program left it so; copied while open, such a file loses what was saved.
                 connection.execute("PRAGMA journal_mode=DELETE")
+            if refusal is None and _journal(path).exists() and not read_only:
+                _clear_spent_journal(connection)
             return refusal
     except sqlite3.DatabaseError as error:
         return _refusal_of(error, path)
@@ -215,6 +217,17 @@ def _refusal_of(error: sqlite3.DatabaseError, path: Path) -> Opening:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return Opening.UNREADABLE
     return Opening.DAMAGED
+
+
+def _clear_spent_journal(connection: sqlite3.Connection) -> None:
+    """Let SQLite itself remove a journal that had nothing to play back.
+
+    It does so after the next write; to remove the file by hand could ruin another program's.
+    """
+    with suppress(sqlite3.OperationalError):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute("COMMIT")
 
 
 def _journal(path: Path) -> Path:

@@ -1,0 +1,124 @@
+"""Kill a deed at its first step, at its second, and so on until it comes to its end.
+
+A step is every statement SQLite runs, and every opening, renaming, linking and removing of a file.
+Run as ``python -m tests.faults.stepping DEED TEMPLATE FOLDER``; it makes one folder for each step,
+forked from one process that has imported everything, and prints how many there were.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlite_utils  # noqa: F401 - imported before the fork, not once in each child
+
+import app.services.entry.service  # noqa: F401 - as above
+from app.models.store import backup, schema
+from app.models.store.opening import open_store
+from tests.faults.later import add_later_migration
+from tests.offices import make_office, reopen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OFFICE, BACKUP = "kelurahan.puas", "lama.sqlite"
+EVENTS = frozenset({"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.truncate"})
+MOST = 400
+
+
+def _back_up(folder: Path) -> None:
+    reopen(folder / OFFICE).session.back_up()
+
+
+def _restore(folder: Path) -> None:
+    backup.restore(folder / BACKUP, folder / OFFICE)
+
+
+def _restore_without_links(folder: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    os.link = refuse
+    _restore(folder)
+
+
+def _migrate(folder: Path) -> None:
+    add_later_migration(schema)
+    open_store(folder / OFFICE)
+
+
+def _create(folder: Path) -> None:
+    make_office(folder / "baru.puas")
+
+
+def _save(folder: Path) -> None:
+    reopen(folder / OFFICE).add(2)
+
+
+def _close(folder: Path) -> None:
+    office = reopen(folder / OFFICE)
+    office.add(1)
+    office.session.close()
+
+
+DEEDS: dict[str, Callable[[Path], None]] = {
+    "back_up": _back_up,
+    "restore": _restore,
+    "restore_without_links": _restore_without_links,
+    "migrate": _migrate,
+    "create": _create,
+    "save": _save,
+    "close": _close,
+}
+
+
+class Steps:
+    """Counts steps within one folder and kills the process at one of them."""
+
+    def __init__(self, folder: Path, last: int) -> None:
+        self._folder, self._left = str(folder), last
+        sys.addaudithook(self._on_event)
+        connect = sqlite3.connect
+
+        def traced(*values: Any, **named: Any) -> sqlite3.Connection:
+            connection = connect(*values, **named)
+            connection.set_trace_callback(lambda _: self._step())
+            return connection
+
+        sqlite3.connect = traced  # type: ignore[assignment] # the same but for its overloads
+
+    def _on_event(self, event: str, values: tuple[Any, ...]) -> None:
+        if event in EVENTS and values and str(values[0]).startswith(self._folder):
+            self._step()
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(deed: str, template: Path, folder: Path) -> int:
+    """Return the number of steps after which the deed was killed."""
+    for step in range(MOST):
+        place = folder / f"{step:03}"
+        shutil.copytree(template, place)
+        process = os.fork()
+        if process == 0:
+            Steps(place, step)
+            DEEDS[deed](place)
+            os._exit(0)
+        _, status = os.waitpid(process, 0)
+        if os.WIFEXITED(status):
+            if os.WEXITSTATUS(status):
+                sys.exit("the deed failed")
+            return step
+    sys.exit("the deed never came to its end")
+
+
+if __name__ == "__main__":
+    print(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
