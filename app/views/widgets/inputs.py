@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from app.services.ikm.rounding import indonesian
+from app.views.theme import px
+from app.views.widgets.labels import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
 
 
 class ChoiceBox(QComboBox):
@@ -86,6 +88,29 @@ class NumberField(QLineEdit):
         text = "" if value is None else indonesian(value, 0)
         if text != self.text():
             self.setText(text)
+
+
+class ElidedCheck(QCheckBox):
+    """A box to tick whose text gives way: what does not fit ends in … and shows whole on hover."""
+
+    def __init__(self, text: str, *, name: str = "") -> None:
+        super().__init__()
+        self._whole = " ".join(text.split())
+        self.setObjectName(name)
+        self.setAccessibleName(self._whole)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - px(34)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
+        self.setToolTip("" if cut == self._whole else escaped(self._whole))
 
 
 class LinesField(QPlainTextEdit):

@@ -1,0 +1,1 @@
+"""The screen Survei: years and periods, opening, changing and locking."""

@@ -1,0 +1,273 @@
+"""The screen Survei: which surveys there are, and in what state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.models.survey import SurveyState
+from app.services.surveys.form_data import form_for_change, form_for_new
+from app.texts import tr
+from app.views.surveys.detail import SurveyDetail
+from app.views.surveys.form import SurveyForm
+from app.views.surveys.list_columns import survey_columns
+from app.views.widgets.buttons import PrimaryButton
+from app.views.widgets.card import Card
+from app.views.widgets.empty import EmptyState
+from app.views.widgets.inputs import ChoiceBox
+from app.views.widgets.labels import Label, Title
+from app.views.widgets.layout import column, page, row
+from app.views.widgets.message import Tone
+from app.views.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from app.errors import PuasError
+    from app.models.survey import Survey
+    from app.services.changes import Changes
+    from app.services.session import Session
+    from app.services.surveys.form_data import SurveyFormData
+    from app.services.surveys.new_survey import NewSurvey, SurveyRow
+    from app.views.shell.workspace import Workspace
+
+Listed = tuple[list[int], list["SurveyRow"]]
+
+
+class SurveysScreen(QWidget):
+    """The list with the selected survey below it, or the form in their place."""
+
+    key = "survei"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.title = tr("Survei")
+        self.setObjectName("survei")
+        self._workspace = workspace
+        self._rows: list[SurveyRow] = []
+        self._wanted = 0
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def activate(self) -> None:
+        """Be shown: count anew, for sheets may have been keyed in."""
+        self._ask()
+
+    def refresh(self, changes: Changes) -> None:
+        """Count anew when a survey, a unit or a service changed."""
+        if changes.office or changes.surveys:
+            self._ask()
+
+    def open_target(self, target: object) -> None:
+        """Select the survey with this id, or begin a new one for ``baru``."""
+        if target == "baru":
+            self.begin_new()
+        elif isinstance(target, int):
+            self._wanted = target
+            self._ask()
+
+    def begin_new(self) -> None:
+        """Show the form of a new survey of the office itself."""
+        self.begin_new_for(0)
+
+    def begin_new_for(self, unit_id: int) -> None:
+        """Show the form of a new survey of a unit; 0 is the office itself."""
+        if self._workspace.read_only:
+            self._workspace.say(tr("Berkas ini hanya dibuka untuk dibaca."), Tone.WARNING)
+            return
+        self._workspace.run(lambda s: form_for_new(s, unit_id), self._show_form, owner=self)
+
+    def begin_change(self) -> None:
+        """Show the form of the selected survey."""
+        survey_id = self._selected_id()
+        self._workspace.run(lambda s: form_for_change(s, survey_id), self._show_form, owner=self)
+
+    def _make(self) -> None:
+        self.year = ChoiceBox(name="survei.tahun", accessible=tr("Tahun yang ditampilkan"))
+        self.year.setSizePolicy(
+            self.year.sizePolicy().Policy.Maximum, self.year.sizePolicy().verticalPolicy()
+        )
+        self.new = PrimaryButton(tr("Survei baru"), name="survei.baru", hint="Ctrl+N")
+        self.subtitle = Label("", "muted", name="survei.ringkas")
+        self.table = DataTable(
+            survey_columns(),
+            name="survei.tabel",
+            accessible=tr("Daftar survei"),
+            empty=tr("Tidak ada survei di tahun ini."),
+        )
+        self.detail = SurveyDetail()
+        self.form = SurveyForm()
+        self.empty = EmptyState(
+            "clipboard-list",
+            tr("Belum ada survei"),
+            tr("Survei adalah satu periode penilaian satu unit, misalnya SKM tahun ini."),
+            name="survei.kosong",
+            action=tr("Survei baru"),
+            hint="Ctrl+N",
+        )
+
+    def _lay_out(self) -> None:
+        words = column(Title(self.title), self.subtitle, gap=4)
+        head = row(words, 1, self.year, self.new, gap=8)
+        card = Card(self.table, margins=(12, 8, 12, 12), name="survei.daftar")
+        self._list = QWidget()
+        listed = column(head, card, self.detail, gap=12)
+        listed.setStretch(1, 1)
+        self._list.setLayout(listed)
+        self._stack = QStackedLayout()
+        for widget in (self._list, self.empty, self.form):
+            self._stack.addWidget(widget)
+        page(self).addLayout(self._stack, 1)
+        self.detail.hide()
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.year.picked.connect(lambda _: self._ask())
+        self.new.clicked.connect(self.begin_new)
+        self.empty.acted.connect(self.begin_new)
+        self.table.selection_changed.connect(self._show_detail)
+        self.table.row_activated.connect(self._open_row)
+        detail = self.detail
+        detail.entry_wanted.connect(lambda: self._go("entri"))
+        detail.results_wanted.connect(lambda: self._go("hasil"))
+        detail.change_wanted.connect(self.begin_change)
+        detail.open_wanted.connect(self._open_planned)
+        detail.lock_wanted.connect(self._lock)
+        detail.unlock_wanted.connect(self._unlock)
+        self.form.submitted.connect(self._save)
+        self.form.cancelled.connect(self._show_list)
+        self.form.unit_wanted.connect(self.begin_new_for)
+        self.form.services_wanted.connect(self._change_services)
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.begin_new)
+
+    def _ask(self) -> None:
+        year = int(self.year.key) if self.year.key else None
+
+        def listed(session: Session) -> Listed:
+            return session.surveys.years(), session.surveys.overview(year)
+
+        self._workspace.run(listed, self._show_rows, owner=self, replace_key="survei")
+
+    def _show_rows(self, listed: Listed) -> None:
+        years, self._rows = listed
+        chosen = self._wanted or self._selected_id() or self._workspace.survey_id
+        self._wanted = 0
+        self.year.set_choices([("", tr("Semua tahun")), *((str(y), str(y)) for y in years)])
+        self.year.setVisible(len(years) > 1)
+        self.new.setEnabled(not self._workspace.read_only)
+        self.subtitle.setText(_summary(self._rows))
+        self.table.set_rows(self._rows)
+        wanted = next((row for row in self._rows if row.survey.id == chosen), None)
+        if wanted or self._rows:
+            self.table.select_row(wanted or self._rows[0])
+        self._show_detail()
+        if self._stack.currentWidget() is not self.form:
+            self._stack.setCurrentWidget(self._list if years else self.empty)
+
+    def _show_detail(self) -> None:
+        selected = self._selected()
+        self.detail.setVisible(selected is not None)
+        if selected is not None:
+            self.detail.show_row(selected, read_only=self._workspace.read_only)
+
+    def _selected(self) -> SurveyRow | None:
+        rows = self.table.selected_rows()
+        return next((row for row in self._rows if rows and row is rows[0]), None)
+
+    def _selected_id(self) -> int:
+        selected = self._selected()
+        return selected.survey.id if selected else 0
+
+    def _open_row(self, activated: SurveyRow) -> None:
+        is_open = activated.survey.state is SurveyState.TERBUKA
+        self._go("entri" if is_open and not self._workspace.read_only else "hasil")
+
+    def _go(self, screen: str) -> None:
+        self._workspace.choose_survey(self._selected_id())
+        self._workspace.go(screen)
+
+    def _show_form(self, data: SurveyFormData) -> None:
+        self.form.show_data(data)
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin()
+
+    def _show_list(self) -> None:
+        self._stack.setCurrentWidget(
+            self._list if self._rows or self.year.count() > 1 else self.empty
+        )
+        self._ask()
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _change_services(self, unit_id: int) -> None:
+        self._show_list()
+        self._workspace.go("unit", unit_id)
+
+    def _save(self, new: NewSurvey) -> None:
+        survey_id = self.form.survey_id
+
+        def work(session: Session) -> tuple[Survey, Changes] | Survey:
+            if survey_id:
+                return session.surveys.revise(survey_id, new)
+            same = session.surveys.similar(new)
+            return same[0] if same and not new.again else session.surveys.create(new)
+
+        self._workspace.run(work, self._saved, self._refused, owner=self)
+
+    def _saved(self, done: tuple[Survey, Changes] | Survey) -> None:
+        if not isinstance(done, tuple):
+            self.form.message.say(
+                tr("Survei {kode} sudah ada untuk unit dan periode ini.", kode=done.code),
+                Tone.WARNING,
+                action=tr("Tetap buat survei kedua"),
+                act=self.form.submit_again,
+            )
+            return
+        survey, changes = done
+        is_new = not self.form.survey_id
+        self._wanted = survey.id
+        if is_new and survey.state is SurveyState.TERBUKA:
+            self._workspace.choose_survey(survey.id)
+        self._stack.setCurrentWidget(self._list)
+        self._workspace.changed.emit(changes)
+        self._workspace.say(
+            tr("Survei {kode} dibuat.", kode=survey.code)
+            if is_new
+            else tr("Survei {kode} diubah.", kode=survey.code)
+        )
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _refused(self, error: PuasError) -> None:
+        self.form.message.say_error(error)
+
+    def _open_planned(self) -> None:
+        survey_id = self._selected_id()
+        self._workspace.write(
+            lambda session: session.surveys.open(survey_id)[1],
+            lambda _: self._workspace.say(tr("Survei dibuka; kuesionernya dapat dientri.")),
+            owner=self,
+        )
+
+    def _lock(self, reason: str) -> None:
+        survey_id = self._selected_id()
+        self._workspace.write(
+            lambda session: session.surveys.lock(survey_id, reason)[1],
+            lambda _: self._workspace.say(tr("Survei dikunci; lembarnya tidak dapat diubah lagi.")),
+            owner=self,
+        )
+
+    def _unlock(self, reason: str) -> None:
+        survey_id = self._selected_id()
+        self._workspace.write(
+            lambda session: session.surveys.unlock(survey_id, reason)[1],
+            lambda _: self._workspace.say(tr("Kunci dibuka; alasannya tercatat.")),
+            owner=self,
+        )
+
+
+def _summary(rows: list[SurveyRow]) -> str:
+    open_ = sum(row.survey.state is SurveyState.TERBUKA for row in rows)
+    return tr("{jumlah} survei · {terbuka} terbuka untuk entri", jumlah=len(rows), terbuka=open_)
