@@ -87,7 +87,9 @@ def add_survey(
     return saved if state is saved.state else store.surveys.save(replace(saved, state=state))
 
 
-def sheet_of(survey: Survey, number: int, answers: str = "343434334", **profile: str | int) -> Sheet:
+def sheet_of(
+    survey: Survey, number: int, answers: str = "343434334", **profile: str | int
+) -> Sheet:
     """Return a sheet of skm-9; 0 in ``answers`` is a blank."""
     scores = {
         key: int(score)

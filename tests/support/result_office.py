@@ -66,9 +66,9 @@ def add_survey(session: Session, services: dict[str, int], **values: object) -> 
 def add_sheets(session: Session, survey: Survey, count: int, shift: int = 0) -> None:
     """Add ``count`` sheets whose answers follow a fixed pattern; ``shift`` makes some better."""
     services = [service.service_id for service in survey.services]
-    sheets = [_sheet(survey, services, number, shift) for number in range(1, count + 1)]
     with session.store.transaction():
-        session.store.sheets.add_many(sheets, UNSUR)
+        for number in range(1, count + 1):
+            session.store.sheets.add(_sheet(survey, services, number, shift), UNSUR)
 
 
 def quarters(path: Path, count: int = 60) -> tuple[Session, Survey]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.models.questionnaire import FieldKind
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 UNUSUAL_CHANGE = 10
 """Points of the index since the last period beyond which a recap was mostly wrong."""
 
+FEWEST_TO_JUDGE = 10
+"""With fewer sheets, most of them being alike says nothing."""
+
 _NAMED = 8
 """How many sheet numbers a sentence names."""
 
@@ -30,6 +33,8 @@ class Finding:
     title: str
     text: str
     sheets: tuple[int, ...] = ()
+    common: bool = False
+    """Seen in most surveys: worth a look, but nobody waits for it."""
 
 
 def findings_of(
@@ -75,7 +80,8 @@ def _of_sheets(store: Store, survey: Survey, result: IkmResult) -> Iterator[Find
     crosstabs, instrument = store.crosstabs, result.instrument
     alike = crosstabs.alike(survey.id, len(instrument.question_keys))
     if alike:
-        yield _about(tr("Semua jawaban sama"), alike, result.n)
+        few = 2 * len(alike) <= result.n or result.n < FEWEST_TO_JUDGE
+        yield replace(_about(tr("Semua jawaban sama"), alike, result.n), common=few)
     period = survey.period
     outside = crosstabs.outside_days(survey.id, period.start, period.end)
     if outside:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.models.store.backup import backups_in
 from app.models.survey import SurveyState
+from app.services.files import safe_file_name
 from app.services.results.findings import findings_of
 from app.services.results.history import trend_of
 from app.services.results.survey_results import survey_name
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from app.services.results.findings import Finding
     from app.services.results.history import Step
     from app.services.session import Session
+
+CHECKED_AT_ONCE = 20_000
+"""Sheets up to which the whole file is checked without being asked; it takes about a second."""
+
+MOST_CARDS = 6
+"""Open surveys that are shown; a city has hundreds, and a screen for them."""
 
 TREND_LENGTH = 5
 """Periods on the card; the screen Hasil shows more."""
@@ -45,6 +52,13 @@ class SurveyCard:
     sent_at: datetime | None
     """When the last package of this survey was written."""
     changed_since_sent: bool
+    saran: int
+    """How many sheets have something written on."""
+
+    @property
+    def package_name(self) -> str:
+        """The name that a package of this survey is offered to be saved under."""
+        return safe_file_name(f"Paket {self.unit_name} {self.name}", ".sqlite")
 
     @property
     def lowest(self) -> tuple[UnsurResult, ...]:
@@ -74,12 +88,16 @@ class HomeSummary:
 
     cards: tuple[SurveyCard, ...]
     """Open surveys; the one that is worked on first."""
+    more_open: int
+    """Open surveys beyond those that are shown."""
     other_surveys: int
     """Surveys that are planned or locked."""
     trend: tuple[Step, ...]
     """Of the first card; empty with fewer than two periods."""
     backup: BackupState
     read_only: bool
+    quick_to_check: bool
+    """Whether the file is small enough to be checked each time it is opened."""
 
 
 def summarize(session: Session, survey_id: int = 0) -> HomeSummary:
@@ -87,13 +105,15 @@ def summarize(session: Session, survey_id: int = 0) -> HomeSummary:
     every = session.store.surveys.all()
     opened = [survey for survey in every if survey.state is SurveyState.TERBUKA]
     opened.sort(key=lambda survey: survey.id != survey_id)
-    cards = tuple(_card(session, survey) for survey in opened)
+    cards = tuple(_card(session, survey) for survey in opened[:MOST_CARDS])
     return HomeSummary(
         cards=cards,
+        more_open=len(opened) - len(cards),
         other_surveys=len(every) - len(opened),
         trend=_trend(session, every, survey_id, cards),
         backup=_backup(session),
         read_only=session.read_only,
+        quick_to_check=sum(session.store.tallies.all_sheets().values()) <= CHECKED_AT_ONCE,
     )
 
 
@@ -112,10 +132,11 @@ def _card(session: Session, survey: Survey) -> SurveyCard:
         sheets=sheets,
         minimum=session.ikm.minimum_of(survey),
         draft=store.drafts.get(survey.id),
-        findings=findings_of(store, survey, result, None),
+        findings=tuple(f for f in findings_of(store, survey, result, None) if not f.common),
         sent_at=sent.exported_at if sent else None,
         changed_since_sent=sent is not None
         and (sent.sheets != sheets or _changed_after(store, survey, sent.exported_at)),
+        saran=len(store.crosstabs.saran(survey.id)),
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.models.period import long_date
 from app.services.ikm.rounding import indonesian
 from app.services.results.survey_results import EVERYTHING, Choice, weight_text
 from app.texts import tr
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
-from app.views.widgets.labels import ElidedLabel, IconLabel, Label, Title
+from app.views.widgets.labels import ElidedLabel, Title
 from app.views.widgets.layout import column, row
+from app.views.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from app.services.results.survey_results import SurveyResults
@@ -66,25 +67,6 @@ class Header(QWidget):
         self.part.addItems([name for _, name in named])
         self.part.setCurrentIndex(self._choices.index(results.choice))
         self.part.setVisible(len(named) > 2 or not results.choice.is_everything)  # noqa: PLR2004 - one service alone is no choice
-
-
-class Notice(QFrame):
-    """A sentence that must always be seen, such as that these are sample data."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "message")
-        self.setProperty("tone", "warning")
-        self.text = Label("", "small", name=name, wrap=True)
-        line = row(IconLabel("info", "warning"), self.text, gap=8, margins=(12, 6, 12, 6))
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        self.hide()
-
-    def set_text(self, text: str) -> None:
-        """Show a sentence; without one nothing is shown."""
-        self.text.setText(text)
-        self.setVisible(bool(text))
 
 
 def _subtitle(results: SurveyResults) -> str:
