@@ -28,13 +28,21 @@ from PySide6.QtWidgets import (
 from app.views.theme import color, px
 from app.views.widgets.clipboard import tab_separated
 from app.views.widgets.labels import Label
-from app.views.widgets.table_model import BADGE_ROLE, STRONG_ROLE, TONE_ROLE, Column, TableModel
+from app.views.widgets.table_model import (
+    BADGE_ROLE,
+    INDENT_ROLE,
+    STRONG_ROLE,
+    TONE_ROLE,
+    Column,
+    TableModel,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
+_STEP = 16
 
 
 class CellPainter(QStyledItemDelegate):
@@ -53,7 +61,8 @@ class CellPainter(QStyledItemDelegate):
             font.setWeight(QFont.Weight.Bold)
         painter.setFont(font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        place = option.rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
+        indent = px(_STEP) * int(index.data(INDENT_ROLE) or 0)
+        place = option.rect.adjusted(px(_PADDING) + indent, 0, -px(_PADDING), 0)
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         if badge := index.data(BADGE_ROLE):
             _paint_badge(painter, place, align, text, str(badge))

@@ -17,6 +17,7 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 TONE_ROLE = SORT_ROLE + 1
 STRONG_ROLE = SORT_ROLE + 2
 BADGE_ROLE = SORT_ROLE + 3
+INDENT_ROLE = SORT_ROLE + 4
 
 
 class Align(Enum):
@@ -32,7 +33,7 @@ class Column(Generic[Row]):
     """One column. ``text`` writes a cell, ``sort`` returns what is compared (None sorts last).
 
     ``tone`` and ``badge`` return a tone (good, fine, warning, danger, muted) or nothing, ``strong``
-    whether the cell is bold. ``width`` is in pixels at 100 %; ``stretch`` takes the free width.
+    whether the cell is bold, ``indent`` how many steps it stands to the right. ``width`` is in pixels at 100 %; ``stretch`` takes the free width.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     strong: Callable[[Row], bool] | None = None
     badge: Callable[[Row], str] | None = None
+    indent: Callable[[Row], int] | None = None
     width: int = 0
     stretch: bool = False
     tooltip: str = ""
@@ -112,6 +114,8 @@ class TableModel(QAbstractTableModel):
                 return column.strong(row) if column.strong else self.is_foot(index.row())
             case _ if role == BADGE_ROLE:
                 return column.badge(row) if column.badge else ""
+            case _ if role == INDENT_ROLE:
+                return column.indent(row) if column.indent else 0
         return None
 
     def headerData(
