@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
@@ -15,8 +15,6 @@ from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from app.views.shell.screens import ScreenEntry
 
@@ -79,14 +77,3 @@ class Rail(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.setFixedWidth(px(WIDTH))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by the arrow keys."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        buttons = list(self._buttons.values())
-        here = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
-        if step and here is not None:
-            target = buttons[(here + step) % len(buttons)]
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)

@@ -14,8 +14,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+_MOVING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+
 Choice = tuple[str, str]
 """A key and the text shown for it."""
+
+
+class _ChoiceButton(QPushButton):
+    """Leaves the arrow keys to the row it stands in; Qt would only move the focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows, Home and End pass."""
+        if Qt.Key(event.key()) in _MOVING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Choices(QFrame):
@@ -29,6 +42,7 @@ class _Choices(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._buttons: dict[str, QPushButton] = {}
+        self._current = ""
         self._layout = row(gap=gap)
         self.setLayout(self._layout)
         self.set_choices(choices)
@@ -36,7 +50,7 @@ class _Choices(QFrame):
     @property
     def current(self) -> str:
         """The key of the choice in force; empty where there are none."""
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+        return self._current
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; the one in force stays if it is still there, else the first."""
@@ -48,8 +62,7 @@ class _Choices(QFrame):
         for place, button in enumerate(self._buttons.values()):
             self._layout.insertWidget(place, button)
         first = before if before in self._buttons else next(iter(self._buttons), "")
-        if first:
-            self._mark(first)
+        self._mark(first)
 
     def set_text(self, key: str, text: str) -> None:
         """Write another text on a choice."""
@@ -83,7 +96,7 @@ class _Choices(QFrame):
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, key: str, text: str) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"), self)
+        button = _ChoiceButton(text.replace("&", "&&"), self)
         button.setObjectName(f"{self.objectName()}.{key}")
         button.setAccessibleName(text)
         button.setProperty("kind", self.kind)
@@ -94,6 +107,7 @@ class _Choices(QFrame):
         return button
 
     def _mark(self, key: str) -> None:
+        self._current = key
         for other, button in self._buttons.items():
             button.setChecked(other == key)
             button.setFocusPolicy(
