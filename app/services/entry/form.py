@@ -141,9 +141,13 @@ class Form:
 
     @property
     def is_touched(self) -> bool:
-        """Say whether there is anything to lose."""
-        state = self._state
-        return replace(state, cursor=0) != replace(self._empty, cursor=0)
+        """Say whether there is anything to lose; another day or service alone is carried on."""
+        if self.corrects is not None and (self.day, self.service_id) != (
+            self.corrects.day,
+            self.corrects.service_id,
+        ):
+            return True
+        return replace(self._state, cursor=0) != replace(self._empty, cursor=0)
 
     @property
     def is_complete(self) -> bool:

@@ -1,0 +1,127 @@
+"""One question: its name, and its options as chips of which the chosen one lights up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy
+
+from app.services.entry.form import WAITING
+from app.texts import tr
+from app.views.entry.field_widget import FieldWidget, paint_chip, paint_text
+from app.views.theme import color, font, px
+from app.views.widgets.labels import escaped
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from app.services.entry.fields import AnswerField
+
+_HEIGHT, _CHIP, _GAP, _MARGIN = 37, 30, 8, 8
+_NUMBER_END, _LABEL_START = 32, 40
+"""Where the number ends and the name begins, as on the design."""
+LEAST_CHIP = 54
+"""A narrower option shows its digit alone."""
+
+
+class AnswerRow(FieldWidget):
+    """A row of the sheet; ``label_width`` is given by the sheet so that all options line up."""
+
+    chosen = Signal(str, str)
+    """Question key and score of an option that was clicked."""
+
+    def __init__(self, field: AnswerField, label: str) -> None:
+        question = field.question
+        super().__init__(
+            field, tr("{nomor}. {isi}", nomor=question.number, isi=f"{label}. {question.text}")
+        )
+        self.question, self.label = question, label
+        self.label_width = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(escaped(question.text))
+        self.setAccessibleDescription(self.spoken())
+
+    @property
+    def wanted_label_width(self) -> int:
+        """The width of the number and the whole name."""
+        return px(_LABEL_START + 20) + QFontMetrics(font(14, 600)).horizontalAdvance(self.label)
+
+    def words(self) -> str:
+        """Return the chosen option in words."""
+        score = self.held if isinstance(self.held, int) else 0
+        return f"{score} {self.question.label_of(score)}"
+
+    def sizeHint(self) -> QSize:
+        """Be one row high."""
+        return QSize(px(300), px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be lower than a row."""
+        return QSize(px(160), px(_HEIGHT))
+
+    def chip(self, place: int) -> QRectF:
+        """Return where the option at ``place`` stands."""
+        count, gap = len(self.question.options), px(_GAP)
+        left = px(_MARGIN) + self.label_width
+        width = (self.width() - px(_MARGIN) - left - gap * (count - 1)) / count
+        height = px(_CHIP)
+        top = (self.height() - height) / 2
+        return QRectF(left + place * (width + gap), top, width, height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the option that is clicked."""
+        super().mousePressEvent(event)
+        place = next(
+            (n for n in range(len(self.question.options)) if self._hit(n, event.position())), None
+        )
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.field.key, str(self.question.options[place].score))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the row is small
+        """Paint frame, number, name and options."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_label(painter)
+        for place in range(len(self.question.options)):
+            self._paint_option(painter, place)
+        self.paint_frame(painter)
+
+    def _hit(self, place: int, point: QPointF) -> bool:
+        return self.chip(place).contains(point)
+
+    def _paint_label(self, painter: QPainter) -> None:
+        numeral = QRectF(0, 0, px(_NUMBER_END), self.height())
+        painter.setFont(font(13))
+        painter.setPen(color("muted"))
+        painter.drawText(
+            numeral,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            str(self.question.number),
+        )
+        left, room = px(_LABEL_START), self.label_width - px(_LABEL_START)
+        if self.held is None:
+            word = tr("kosong")
+            width = QFontMetrics(font(12)).horizontalAdvance(word) + px(4)
+            place = QRectF(left + room - width, 0, width, self.height())
+            paint_text(painter, place, word, font(12), color("muted"))
+            room -= width + px(4)
+        name = QRectF(left, 0, room, self.height())
+        paint_text(painter, name, self.label, font(14, 600 if self.waits else 500), color("text"))
+
+    def _paint_option(self, painter: QPainter, place: int) -> None:
+        option, box = self.question.options[place], self.chip(place)
+        chosen = self.held is not WAITING and self.held == option.score
+        paint_chip(painter, box, chosen=chosen)
+        ink = color("accent") if chosen else color("muted")
+        digit = font(13, 700)
+        if box.width() < px(LEAST_CHIP):
+            painter.setFont(digit)
+            painter.setPen(ink)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(option.score))
+            return
+        inner = box.adjusted(px(9), 0, -px(4), 0)
+        paint_text(painter, inner, str(option.score), digit, ink)
+        inner.setLeft(inner.left() + px(14))
+        paint_text(painter, inner, option.short_label, font(13, 600 if chosen else 400), ink)

@@ -1,0 +1,131 @@
+"""The sheet itself: profile, what is asked, and the questions; the waiting field is always seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.services.entry.fields import AnswerField
+from app.views.entry.answer_row import AnswerRow
+from app.views.entry.ask_strip import AskStrip
+from app.views.entry.profile_cell import ProfileCell
+from app.views.theme import px
+from app.views.widgets.card import Card
+from app.views.widgets.layout import column, row, rule
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.models.questionnaire import Instrument, Question
+    from app.services.entry.form import Form
+    from app.views.entry.field_widget import FieldWidget
+
+_LONGEST_LABEL = 0.42
+"""Share of a row that the names of questions may take."""
+_CHIP_WANTED = 128
+
+
+class SheetArea(QWidget):
+    """Shows a form. What is clicked is told, not done."""
+
+    entered = Signal(str)
+    chosen = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: dict[str, FieldWidget] = {}
+        self._rows: tuple[AnswerRow, ...] = ()
+        self._layout = column(gap=12)
+        self.setLayout(self._layout)
+        self.strip = AskStrip()
+
+    def build(self, form: Form) -> None:
+        """Make the fields of an instrument; those from before are thrown away."""
+        while self._layout.count():
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self.strip = AskStrip()
+        self.strip.set_fields(form.fields)
+        self.strip.chosen.connect(self.chosen)
+        cells = [ProfileCell(f) for f in form.fields if not isinstance(f, AnswerField)]
+        self._rows = tuple(
+            AnswerRow(f, label_of(form.instrument, f.question))
+            for f in form.fields
+            if isinstance(f, AnswerField)
+        )
+        self.widgets = {widget.field.key: widget for widget in (*cells, *self._rows)}
+        self._layout.addWidget(self._profile_card(cells))
+        answers = Card(*self._rows, name="entri.jawaban", gap=0, margins=(8, 9, 8, 9))
+        self._layout.addWidget(answers)
+        self._layout.addStretch(1)
+        for widget in self.widgets.values():
+            widget.entered.connect(self.entered)
+        for line in self._rows:
+            line.chosen.connect(self.chosen)
+        self._line_up()
+
+    def show_form(self, form: Form, *, waits: bool, wrong: bool) -> None:
+        """Show what the form holds; ``waits`` is false while no key is taken."""
+        here = form.waiting_field.key
+        for key, widget in self.widgets.items():
+            waiting = waits and key == here
+            widget.show_state(
+                form.held(key),
+                waits=waiting,
+                wrong=waiting and wrong,
+                pending=form.pending if key == here else "",
+            )
+        self.strip.ask(form.waiting_field, form.held(here))
+
+    @property
+    def wanted_width(self) -> int:
+        """The width at which every option of the sheet is readable."""
+        if not self._rows:
+            return px(600)
+        options = max(len(line.question.options) for line in self._rows)
+        label = min(max(line.wanted_label_width for line in self._rows), px(260))
+        return int(label + options * px(_CHIP_WANTED) + px(32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Line the options up anew."""
+        super().resizeEvent(event)
+        self._line_up()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._line_up()
+
+    def _line_up(self) -> None:
+        """Give every row the same width for its name: the longest, or its share of the row."""
+        if not self._rows:
+            return
+        wanted = max(line.wanted_label_width for line in self._rows)
+        width = min(wanted, int(self.width() * _LONGEST_LABEL))
+        roomy = max(width, min(px(190), int(self.width() * 0.25)))
+        for line in self._rows:
+            line.label_width = roomy
+            line.update()
+
+    def _profile_card(self, cells: list[ProfileCell]) -> Card:
+        profile = row(*cells, gap=4)
+        card = Card(name="entri.profil", gap=0, margins=(6, 6, 6, 4))
+        if cells:
+            card.body.addLayout(profile)
+            card.body.addSpacing(px(4))
+            card.body.addWidget(rule())
+        card.body.addWidget(self.strip)
+        return card
+
+
+def label_of(instrument: Instrument, question: Question) -> str:
+    """Return the short name of a question: its unsur where it is the only one, else its words."""
+    if question.unsur and len(instrument.questions_of(question.unsur)) == 1:
+        return instrument.unsur_of(question.unsur).short_name
+    return question.text
