@@ -1,4 +1,4 @@
-"""What only the file itself can be asked when its soundness is to be proved."""
+"""What a check asks of the sheets as a whole; damage is found by ``proof``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from app.models.store.database import Database
 
-_MOST = 100
 _LAST_ROWS = (
     "SELECT s.*, l.action AS last_action, l.new AS last_content FROM sheet AS s LEFT JOIN ("
     "SELECT subject_uuid, max(seq) AS seq FROM log WHERE subject = 'lembar' GROUP BY subject_uuid"
@@ -44,17 +43,10 @@ class SheetPlace:
 
 
 class FileChecks:
-    """Questions about the soundness of an open office file; nothing is written."""
+    """Questions about all sheets of an open office file; nothing is written."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    def structure(self) -> list[str]:
-        """Return what SQLite's own full check and the foreign keys find; empty when sound."""
-        found = [str(row[0]) for row in self._db.rows(f"PRAGMA integrity_check({_MOST})")]
-        broken = self._db.rows("PRAGMA foreign_key_check")
-        rows = [f"{row[0]} {row[1]} → {row[2]}" for row in broken[:_MOST]]
-        return [text for text in found if text != "ok"] + rows
 
     def log_rows(self) -> int:
         """Return how many rows the log has."""

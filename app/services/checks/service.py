@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
+from app.models.store import proof
 from app.models.store.checks import FileChecks
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
@@ -30,9 +31,7 @@ _FEWEST_TO_JUDGE = 10
 class FindingKind(Enum):
     """What a check found; the value says whether the file itself is damaged."""
 
-    STRUCTURE = ("structure", True)
-    LOG = ("log", True)
-    COUNTS = ("counts", True)
+    DAMAGE = ("damage", True)
     CONTENT = ("content", True)
     SCALE = ("scale", True)
     DAY = ("day", False)
@@ -95,13 +94,7 @@ class CheckService:
 
     def run(self, progress: Progress | None = None) -> CheckReport:
         """Check everything and return what was found, worst first."""
-        steps: tuple[Callable[[], Iterator[Finding]], ...] = (
-            self._structure,
-            self._log,
-            self._counts,
-            self._sheets,
-            self._surveys,
-        )
+        steps = (self._damage, self._sheets, self._surveys)
         findings: list[Finding] = []
         for done, step in enumerate(steps):
             if progress:
@@ -109,30 +102,16 @@ class CheckService:
             try:
                 findings += islice(step(), _MOST_FINDINGS)
             except StorageError as error:
-                findings.append(Finding(FindingKind.STRUCTURE, error.what))
+                findings.append(Finding(FindingKind.DAMAGE, error.what))
         surveys = self._store.surveys.all()
         sheets = sum(self._store.tallies.sheets_of(survey.id) for survey in surveys)
         return CheckReport(tuple(findings), sheets, self._file.log_rows(), self._all_equal)
 
-    def _structure(self) -> Iterator[Finding]:
-        for text in self._file.structure():
-            yield Finding(FindingKind.STRUCTURE, tr("Susunan berkas rusak: {sebab}.", sebab=text))
-
-    def _log(self) -> Iterator[Finding]:
-        for found in self._store.log.findings():
-            text = tr("Log baris {baris}: {soal}.", baris=found.seq, soal=found.problem.value)
-            yield Finding(FindingKind.LOG, text)
-
-    def _counts(self) -> Iterator[Finding]:
-        codes = self._codes()
-        for survey_id, question in self._store.tallies.differing():
-            what = tr("pertanyaan {kunci}", kunci=question) if question else tr("jumlah lembar")
-            text = tr(
-                "Survei {kode}: hitungan {soal} tidak sama dengan lembar yang tersimpan.",
-                kode=codes.get(survey_id, survey_id),
-                soal=what,
-            )
-            yield Finding(FindingKind.COUNTS, text, survey_id)
+    def _damage(self) -> Iterator[Finding]:
+        for found in proof.findings(self._store):
+            what = found.damage.value
+            text = tr("{soal} ({tempat}).", soal=what[0].upper() + what[1:], tempat=found.place)
+            yield Finding(FindingKind.DAMAGE, text)
 
     def _sheets(self) -> Iterator[Finding]:
         codes = self._codes()
