@@ -33,7 +33,8 @@ class Column(Generic[Row]):
     """One column. ``text`` writes a cell, ``sort`` returns what is compared (None sorts last).
 
     ``tone`` and ``badge`` return a tone (good, fine, warning, danger, muted) or nothing, ``strong``
-    whether the cell is bold, ``indent`` how many steps it stands to the right. ``width`` is in pixels at 100 %; ``stretch`` takes the free width.
+    whether the cell is bold, ``indent`` how many steps it stands to the right. ``width`` is in
+    pixels at 100 %; ``stretch`` takes the free width.
     """
 
     key: str
