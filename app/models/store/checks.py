@@ -57,7 +57,7 @@ class FileChecks:
 
         A sheet that was imported and not touched since has no row of its own.
         """
-        for row in self._db.execute(_LAST_ROWS):
+        for row in self._db.rows(_LAST_ROWS):
             sheet = sheet_of_row(row)
             if row["last_action"] is None:
                 fits = sheet.import_id is not None
@@ -70,7 +70,7 @@ class FileChecks:
 
     def missing(self) -> Iterator[SheetPlace]:
         """Yield the sheets that the log knows as saved and the file does not hold."""
-        for row in self._db.execute(_GONE):
+        for row in self._db.rows(_GONE):
             content = json.loads(row[0]) if row[0] else {}
             yield SheetPlace(content.get("survey_id", 0), content.get("number", 0))
 

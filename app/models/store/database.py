@@ -17,6 +17,10 @@ BUSY_SECONDS = 5.0
 LOCKED_SURVEY = "survey is locked"
 """What the triggers of the schema say when a sheet of a locked survey is touched."""
 
+REFUSALS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where even the text of its own message is damaged."""
+
+_NO_TEXT = "Could not decode to UTF-8"
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 Row = sqlite3.Row
@@ -35,28 +39,28 @@ class Database:
         self._depth = 0
         try:
             self.connection = connect(path, read_only=read_only)
-        except sqlite3.Error as error:
+        except REFUSALS as error:
             self._refuse(error)
 
     def execute(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> sqlite3.Cursor:
         """Run one statement."""
         try:
             return self.connection.execute(sql, values)
-        except sqlite3.Error as error:
+        except REFUSALS as error:
             self._refuse(error)
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Run one statement for each row of values."""
         try:
             self.connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except REFUSALS as error:
             self._refuse(error)
 
     def rows(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> list[Row]:
         """Return all rows of a query; the statement is finished when this returns."""
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except REFUSALS as error:
             self._refuse(error)
 
     def one(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> Row | None:
@@ -99,7 +103,7 @@ class Database:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
-    def _refuse(self, error: sqlite3.Error) -> NoReturn:
+    def _refuse(self, error: Exception) -> NoReturn:
         refusal = storage_error(error, self.path)
         if refusal is None:
             raise error
@@ -126,15 +130,17 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         if not read_only:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
-    except sqlite3.Error:
+    except REFUSALS:
         connection.close()
         raise
     return connection
 
 
-def storage_error(error: sqlite3.Error, path: Path) -> StorageError | None:
+def storage_error(error: Exception, path: Path) -> StorageError | None:
     """Return the sentence for what the environment refused, or None when the error is a bug."""
     extended = getattr(error, "sqlite_errorcode", 0)
+    if isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error):
+        extended = sqlite3.SQLITE_CORRUPT
     drive = path.absolute().parent
     unchanged = tr("Semua yang sudah tersimpan tetap utuh.")
     if extended in _UNREADABLE:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.errors import StorageError
 from app.models.store import schema
 from app.models.store.backup import back_up_before_migration, clear_leftovers
-from app.models.store.database import connect, storage_error
+from app.models.store.database import REFUSALS, connect, storage_error
 from app.models.store.durable import remove, sync_folder, temporary_beside
 from app.models.store.lock import FileLock, Holder, take_lock
 from app.models.store.store import Store
@@ -181,7 +181,7 @@ def _check(path: Path, header: _Header, *, read_only: bool) -> Opening | None:
             if refusal is None and _journal(path).exists() and not read_only:
                 _clear_spent_journal(connection)
             return refusal
-    except sqlite3.DatabaseError as error:
+    except REFUSALS as error:
         return _refusal_of(error, path)
 
 
@@ -204,7 +204,7 @@ def _check_content(
     return None
 
 
-def _refusal_of(error: sqlite3.DatabaseError, path: Path) -> Opening:
+def _refusal_of(error: Exception, path: Path) -> Opening:
     """Tell a damaged file from one that cannot be read or written just now."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code in {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}:

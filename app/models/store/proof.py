@@ -41,15 +41,15 @@ def findings(store: Store) -> Iterator[Finding]:
     """Prove the whole file; yield everything that does not hold. It reads every row."""
     structure = [row[0] for row in store.database.rows("PRAGMA integrity_check(20)")]
     yield from (Finding(Damage.STRUCTURE, text) for text in structure if text != "ok")
-    for row in store.database.rows("PRAGMA foreign_key_check"):
-        yield Finding(Damage.REFERENCE, f"{row[0]} {row[1]}")
     for broken in store.log.findings():
         yield Finding(Damage.LOG, f"{broken.seq}: {broken.problem}")
+    for survey_id, question in store.tallies.differing():
+        yield Finding(Damage.COUNT, f"survei {survey_id} {question}".rstrip())
+    for row in store.database.rows("PRAGMA foreign_key_check"):
+        yield Finding(Damage.REFERENCE, f"{row[0]} {row[1]}")
     for instrument in store.instruments.all():
         if not instrument.is_whole:
             yield Finding(Damage.INSTRUMENT, f"{instrument.key} {instrument.version}")
-    for survey_id, question in store.tallies.differing():
-        yield Finding(Damage.COUNT, f"survei {survey_id} {question}".rstrip())
     for survey in store.surveys.all():
         for number in store.sheets.altered(survey.id):
             yield Finding(Damage.SHEET, f"{survey.code} lembar {number}")

@@ -130,7 +130,8 @@ class TallyRepository:
         wrong += [
             (row[0], row[3]) for row in self._differences("answer_tally", _RECOUNT_ANSWERS, 5)
         ]
-        return sorted(set(wrong))
+        # Damage may leave anything in a row, even nothing where nothing is allowed.
+        return sorted({(survey_id or 0, question or "") for survey_id, question in wrong})
 
     def _differences(self, table: str, recount: str, keys: int) -> list[tuple[int, int, int, str]]:
         stored = {

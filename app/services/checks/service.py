@@ -103,6 +103,9 @@ class CheckService:
                 findings += islice(step(), _MOST_FINDINGS)
             except StorageError as error:
                 findings.append(Finding(FindingKind.DAMAGE, error.what))
+            except ValueError:  # a date, a number or a text that nobody could have stored
+                text = tr("Sebagian isi berkas tidak dapat dibaca karena rusak.")
+                findings.append(Finding(FindingKind.DAMAGE, text))
         surveys = self._store.surveys.all()
         sheets = sum(self._store.tallies.sheets_of(survey.id) for survey in surveys)
         return CheckReport(tuple(findings), sheets, self._file.log_rows(), self._all_equal)
