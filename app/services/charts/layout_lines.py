@@ -48,7 +48,9 @@ class _Lines:
         legend = size * 1.6 if len(chart.series) > 1 else 0
         self._top = size * 1.8 + legend
         self._bottom = self._height - size * 2
-        self._step = (width - self._left) / max(1, len(chart.categories))
+        room = width - self._left
+        self._inset = min(room / 3, self._widest() / 2)
+        self._step = (room - 2 * self._inset) / max(1, len(chart.categories) - 1)
 
     def picture(self) -> Picture:
         shapes: list[Shape] = [*self._grid(), *self._names()]
@@ -59,7 +61,15 @@ class _Lines:
         return Picture(self._width, self._height, tuple(shapes), self._targets())
 
     def _x(self, place: int) -> float:
-        return self._left + self._step * (place + 0.5)
+        if len(self._chart.categories) == 1:
+            return (self._left + self._width) / 2
+        return self._left + self._inset + self._step * place
+
+    def _widest(self) -> float:
+        """Return the width of the widest text under or over a point."""
+        names = [(category.label[:16], self._size * 0.9) for category in self._chart.categories]
+        values = [(point.text, self._size) for s in self._chart.series for point in s.points]
+        return max(self._measure(text, size, True) for text, size in (*names, *values))
 
     def _y(self, value: float) -> float:
         axis = self._chart.axis
@@ -87,11 +97,12 @@ class _Lines:
     def _names(self) -> list[Shape]:
         size = self._size * 0.9
         every = self._every(size)
+        room = min(2 * self._inset, max(self._step * every * 0.95, self._size * 3))
         return [
             Words(
                 self._x(place),
                 self._bottom + self._size,
-                elided(category.label, self._step * every * 0.95, size, self._measure),
+                elided(category.label, room, size, self._measure),
                 size,
                 Tone.MUTED,
                 anchor=Anchor.MIDDLE,

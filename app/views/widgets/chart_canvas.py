@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from app.services.charts.picture import Anchor, Box, Pointer, Rule, Tone, Words
@@ -33,6 +33,7 @@ class ChartCanvas(pg.PlotWidget):
     """A plot without axes, zoom or menu, one unit to the pixel, y downwards."""
 
     target_clicked = Signal(str)
+    resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, background=None)
@@ -91,6 +92,11 @@ class ChartCanvas(pg.PlotWidget):
             frame.setPen(pen)
             plot.addItem(frame)
             self._frame = frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the drawing needs another layout."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the bar under the mouse."""
@@ -152,8 +158,13 @@ class ChartCanvas(pg.PlotWidget):
 def _color(tone: Tone, shade: float | None = None) -> QColor:
     if shade is None:
         return color(_USES[tone])
-    light, dark = color(_LIGHTEST).getRgb(), color(_DARKEST).getRgb()
-    return QColor(*(round(a + (b - a) * shade) for a, b in zip(light, dark, strict=True)))
+    light, dark = color(_LIGHTEST), color(_DARKEST)
+    pairs = (
+        (light.red(), dark.red()),
+        (light.green(), dark.green()),
+        (light.blue(), dark.blue()),
+    )
+    return QColor(*(round(low + (high - low) * shade) for low, high in pairs))
 
 
 def _bars(boxes: list[Box]) -> pg.BarGraphItem:

@@ -97,12 +97,10 @@ class ChartView(QWidget):
         return QSize(px(_LEAST_WIDTH), round(least) + self.title.sizeHint().height() + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the chart out anew for its size."""
+        """Ask for another least height where another width wraps the labels anew."""
         super().resizeEvent(event)
         if event.oldSize().width() != self.width():
             self.updateGeometry()
-        self._layout.activate()
-        self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw in the new colours and letters when the theme or the text size changes."""
@@ -157,6 +155,7 @@ class ChartView(QWidget):
             self._canvas.setObjectName(f"{self.objectName()}.gambar")
             self._canvas.target_clicked.connect(self.clicked)
             self._layout.addWidget(self._canvas, 1)
+            self._canvas.resized.connect(self._draw)
 
     def _draw(self) -> None:
         if self._chart is None or self._canvas is None:
