@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlite_utils  # noqa: F401 - imported before the fork, not once in each child
 
-import app.services.entry.service  # noqa: F401 - as above
+import app.services.entry.service
+import app.services.exports.service  # noqa: F401 - as above
 from app.models.store import backup, schema
 from app.models.store.opening import open_store
 from tests.faults.later import add_later_migration
@@ -26,7 +27,7 @@ from tests.offices import make_office, reopen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OFFICE, BACKUP = "kelurahan.puas", "lama.sqlite"
+OFFICE, BACKUP, PACKAGE = "kelurahan.puas", "lama.sqlite", "paket.sqlite"
 EVENTS = frozenset({"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.truncate"})
 MOST = 400
 
@@ -66,6 +67,11 @@ def _close(folder: Path) -> None:
     office.session.close()
 
 
+def _export(folder: Path) -> None:
+    office = reopen(folder / OFFICE)
+    office.session.exports.export_package(office.survey, folder / PACKAGE)
+
+
 DEEDS: dict[str, Callable[[Path], None]] = {
     "back_up": _back_up,
     "restore": _restore,
@@ -74,6 +80,7 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "create": _create,
     "save": _save,
     "close": _close,
+    "export": _export,
 }
 
 

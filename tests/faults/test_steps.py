@@ -10,6 +10,7 @@ import pytest
 from app.models.store import backup, schema
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
+from app.services.exports.reading import read_package
 from tests.faults.later import add_later_migration
 from tests.faults.processes import lines_of
 from tests.offices import make_office, reopen
@@ -118,3 +119,22 @@ def test_closing(template: Path, tmp_path: Path) -> None:
     found = [assert_trustworthy(p / "kelurahan.puas") for p in _killed("close", template, tmp_path)]
     assert found == sorted(found)
     assert set(found) == {PRESENT, PRESENT + 1}
+
+
+def test_export(template: Path, tmp_path: Path) -> None:
+    """A package is there whole, or it can be written; the earlier one is never half."""
+    earlier = template / "paket.sqlite"
+    office = reopen(template / "kelurahan.puas")
+    office.session.exports.export_package(office.survey, earlier)
+    first = earlier.read_bytes()
+    office.store.close()
+    written = 0
+    for place in _killed("export", template, tmp_path):
+        package = place / "paket.sqlite"
+        assert len(read_package(package).sheets) == PRESENT
+        written += package.read_bytes() != first
+        office = reopen(place / "kelurahan.puas")
+        office.session.exports.export_package(office.survey, package)
+        office.store.close()
+        assert assert_trustworthy(place / "kelurahan.puas") == PRESENT
+    assert written
