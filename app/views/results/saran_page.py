@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.models.period import long_date
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 class SaranPage(ResultPage):
     """A list, and the chosen one in full under it."""
+
+    sheet_wanted = Signal(int)
+    """The number of the sheet on which a remark was written."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +56,7 @@ class SaranPage(ResultPage):
         self._saran: tuple[Saran, ...] = ()
         self.search.textChanged.connect(lambda _: self._filter())
         self.table.selection_changed.connect(self._show_full)
+        self.table.row_activated.connect(self._open)
 
     def show_results(self, results: SurveyResults) -> None:
         """Show the remarks of a survey."""
@@ -80,6 +85,10 @@ class SaranPage(ResultPage):
         if found:
             self.table.select_row(found[0])
         self._show_full()
+
+    def _open(self, one: object) -> None:
+        if isinstance(one, Saran):
+            self.sheet_wanted.emit(one.number)
 
     def _show_full(self) -> None:
         chosen = self.table.selected_rows()

@@ -104,9 +104,10 @@ class ResultsScreen(QWidget):
         self.empty.acted.connect(self._act)
         for one in self.pages.values():
             one.choice_wanted.connect(self.choose)
-        trend = self.pages["tren"]
-        if isinstance(trend, TrendPage):
-            trend.survey_wanted.connect(self._workspace.choose_survey)
+            if isinstance(one, TrendPage):
+                one.survey_wanted.connect(self._workspace.choose_survey)
+            if isinstance(one, SaranPage):
+                one.sheet_wanted.connect(lambda number: self._workspace.go("entri", number))
 
     def _survey_chosen(self) -> None:
         self._choice = EVERYTHING

@@ -54,7 +54,7 @@ class TrendPage(ResultPage):
                 "Tren muncul setelah unit ini mempunyai hasil dari sedikitnya dua periode dengan"
                 " instrumen yang sama."
             ),
-            name="hasil.tren.kosong",
+            name="hasil.tren.tanpa",
         )
         full = QWidget()
         chart, table = Card(self.chart), Card(self.table, margins=(12, 8, 12, 12))
