@@ -92,9 +92,8 @@ def test_enter_opens_a_row_but_never_the_foot(qtbot: QtBot, table: DataTable) ->
 
 def test_an_empty_table_says_what_to_do_next(table: DataTable) -> None:
     table.set_rows([])
-    empty = table.findChild(object, "hasil.unsur.kosong")
-    assert empty is not None
     assert table.rows_model.rowCount() == 0
+    assert table._empty.objectName() == "hasil.unsur.kosong"
     assert "Entri" in table._empty.text()
     assert not table._empty.isHidden()
     table.set_rows(ROWS)

@@ -1,0 +1,180 @@
+"""The window opens, shows and closes an office file without ever freezing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.errors import StorageError
+from app.models.store.opening import open_store
+from app.models.store.store import Store
+from app.services.changes import OFFICE_CHANGED
+from app.services.session import Session
+from app.settings import load_settings
+from app.views.widgets.message import Tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from app.views.shell.window import MainWindow
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def _button(window: QWidget, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, name)
+    assert found is not None, name
+    return found
+
+
+def test_without_a_file_nothing_of_a_file_is_shown(window: MainWindow) -> None:
+    assert window.rail.isHidden()
+    assert window.topbar.search.isHidden()
+    assert window.statusbar.isHidden()
+
+
+def test_opening_shows_whose_file_it_is(office: MainWindow, sample: Path) -> None:
+    assert office.topbar.office.whole == "Kelurahan Sungai Jingah"
+    assert office.topbar.surveys.text().startswith("SKM 2024")
+    assert office.statusbar.saved.text() == "Semua tersimpan"
+    assert office.host.current_key == "beranda"
+    assert "Kelurahan Sungai Jingah" in office.windowTitle()
+    assert load_settings().last_file == str(sample)
+
+
+def test_every_button_of_the_rail_leads_to_its_screen(qtbot: QtBot, office: MainWindow) -> None:
+    for entry in office.entries:
+        button = _button(office, f"nav.{entry.key}")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert office.host.current_key == entry.key
+        assert button.isChecked()
+        assert button.accessibleName() == entry.title
+        qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+
+
+def test_alt_and_a_number_and_f5_lead_to_screens(qtbot: QtBot, office: MainWindow) -> None:
+    office.activateWindow()
+    for number, entry in enumerate(office.entries, start=1):
+        qtbot.keyClick(office, Qt.Key(Qt.Key.Key_0.value + number), ALT)
+        assert office.host.current_key == entry.key
+    qtbot.keyClick(office, Qt.Key.Key_F5)
+    assert office.host.current_key == "entri"
+    qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+
+
+def test_a_named_screen_is_the_first_one(qtbot: QtBot, window: MainWindow, sample: Path) -> None:
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        window.open_file(sample, "survei")
+    assert window.host.current_key == "survei"
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
+
+
+def test_closing_frees_the_file(qtbot: QtBot, office: MainWindow, sample: Path) -> None:
+    office.close()
+    qtbot.waitUntil(lambda: not office.isVisible(), timeout=20_000)
+    opened = open_store(sample)
+    assert isinstance(opened, Store)
+    opened.close()
+
+
+def test_a_refused_backup_is_said_before_the_window_goes(
+    qtbot: QtBot, office: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Session.close
+
+    def refuse(session: Session) -> None:
+        whole(session)
+        raise StorageError("Cadangan tidak dapat dibuat.", next="Kosongkan ruang.")
+
+    monkeypatch.setattr(Session, "close", refuse)
+    office.close()
+    qtbot.waitUntil(lambda: "Cadangan" in office.start.notice.heading.text(), timeout=20_000)
+    assert office.isVisible()
+    qtbot.mouseClick(_button(office, "awal.pesan.tutup"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not office.isVisible())
+
+
+def test_a_missing_file_is_told_and_leads_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_file(tmp_path / "tidak ada.sqlite")
+    qtbot.waitUntil(lambda: "tidak ditemukan" in window.start.notice.heading.text())
+    qtbot.mouseClick(_button(window, "awal.pesan.baru"), Qt.MouseButton.LeftButton)
+    assert window.findChild(QPushButton, "awal.contoh") is not None
+
+
+def test_a_foreign_file_is_refused_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(b"%PDF-1.7 bukan berkas kantor")
+    window.open_file(path)
+    qtbot.waitUntil(lambda: "bukan berkas kantor" in window.start.notice.heading.text())
+    assert path.read_bytes() == b"%PDF-1.7 bukan berkas kantor"
+
+
+def test_a_held_file_can_be_opened_to_be_read(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    holder = open_store(sample)
+    assert isinstance(holder, Store)
+    window.open_file(sample)
+    qtbot.waitUntil(lambda: "sedang dibuka" in window.start.notice.heading.text())
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        qtbot.mouseClick(_button(window, "awal.pesan.baca"), Qt.MouseButton.LeftButton)
+    assert window.workspace.read_only
+    assert not window._banner.isHidden()
+    assert window.statusbar.saved.text() == "Hanya dibaca"
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
+    holder.close()
+
+
+def test_a_damaged_file_comes_back_from_its_backup(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    opened = Session.open(sample)
+    assert isinstance(opened, Session)
+    opened.back_up()
+    opened.store.close()
+    sample.write_bytes(sample.read_bytes()[:5000])
+    window.open_file(sample)
+    qtbot.waitUntil(lambda: "rusak" in window.start.notice.heading.text(), timeout=20_000)
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        qtbot.mouseClick(_button(window, "awal.pesan.pulihkan"), Qt.MouseButton.LeftButton)
+    assert window.topbar.office.whole == "Kelurahan Sungai Jingah"
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
+
+
+def test_what_is_written_is_told_below(qtbot: QtBot, office: MainWindow) -> None:
+    office.workspace.write(lambda session: OFFICE_CHANGED)
+    qtbot.waitUntil(lambda: office.statusbar.saved.text().startswith("Tersimpan "))
+    qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+
+
+def test_a_message_can_be_taken_back(qtbot: QtBot, office: MainWindow) -> None:
+    undone: list[bool] = []
+    office.workspace.say_with_undo("Unit dihapus.", lambda: undone.append(True))
+    assert office.message.text.text() == "Unit dihapus."
+    qtbot.mouseClick(_button(office, "pesan.tindakan"), Qt.MouseButton.LeftButton)
+    assert undone == [True]
+
+
+def test_a_refusal_nobody_looks_after_is_shown(qtbot: QtBot, office: MainWindow) -> None:
+    def refuse(session: Session) -> None:
+        raise StorageError("Disk penuh.", next="Kosongkan ruang.")
+
+    office.workspace.run(refuse)
+    qtbot.waitUntil(lambda: office.message.text.text().startswith("Disk penuh."))
+    assert office.message.property("tone") == Tone.DANGER.value[0]
+
+
+def test_every_control_of_the_frame_has_a_name(office: MainWindow) -> None:
+    for part in (office.rail, office.topbar, office.statusbar):
+        for button in part.findChildren(QPushButton):
+            assert button.objectName(), button.text()
+            assert button.accessibleName(), button.objectName()
