@@ -1,0 +1,179 @@
+"""Make a picture of every screen and of every page of every report, from the sample office."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.views.shell.window import MainWindow
+
+HERE = Path(__file__).resolve().parent.parent
+SIZES = ((1280, 720), (1920, 1080))
+THEMES = ("terang", "gelap")
+REPORTS = ("hasil-pengolahan", "publikasi")
+HALF_A_SHEET = "234443434"
+"""Keys of a form in the middle: perempuan, 34 tahun, SMA, swasta, and the first answers."""
+PATIENCE = 20.0
+PAGE_SCALE = 1.5
+
+
+def main() -> int:
+    """Make the pictures; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=HERE / "build" / "gambar")
+    parser.add_argument("--docs", action="store_true", help="renew the pictures of the documents")
+    parser.add_argument("--text-size", type=int, default=100, choices=(100, 110, 125, 150))
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(HERE))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["PUAS_HOME"] = home
+        office = Path(home) / "kelurahan-contoh.sqlite"
+        _puas("contoh", str(office))
+        options.out.mkdir(parents=True, exist_ok=True)
+        made = _screens(office, options.out, options.text_size)
+        made += _pages(office, options.out, Path(home))
+    if options.docs:
+        _renew_documents(options.out)
+    print("\n".join(str(path) for path in made))
+    return 0
+
+
+def _puas(*arguments: str) -> None:
+    from app.cli import main as puas
+
+    if puas(list(arguments)):
+        raise SystemExit(1)
+
+
+def _screens(office: Path, out: Path, text_size: int) -> list[Path]:
+    from app.views.application import make_application
+    from app.views.theme import apply_theme
+
+    make_application()
+    made = []
+    for theme in THEMES:
+        for size in SIZES:
+            apply_theme(theme, text_size)
+            made += _first_start(out, theme, size) + _every_screen(office, out, theme, size)
+    return made
+
+
+def _first_start(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    from app.views.shell.window import MainWindow
+
+    window = MainWindow()
+    window.resize(*size)
+    window.show()
+    window.start_first()
+    _settle(window)
+    made = [_grab(window, out, "mulai", theme, size)]
+    window.close()
+    return made
+
+
+def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    from app.views.shell.window import MainWindow
+
+    window = MainWindow()
+    window.resize(*size)
+    window.show()
+    window.open_file(office)
+    _wait_for(lambda: window.host.current_key != "")
+    made = []
+    for entry in window.entries:
+        window.host.go(entry.key)
+        _settle(window)
+        if entry.key == "entri":
+            _type(window, HALF_A_SHEET)
+        made.append(_grab(window, out, entry.key, theme, size))
+    window.close()
+    _settle(window)
+    return made
+
+
+def _type(window: MainWindow, keys: str) -> None:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    window.activateWindow()
+    for key in keys:
+        QTest.keyClicks(QApplication.focusWidget() or window, key)
+    _settle(window)
+
+
+def _settle(window: MainWindow) -> None:
+    """Let everything that was asked for come back and be painted."""
+    background = window.background
+    _wait_for(lambda: background.pending == 0)
+    _spin(0.4)
+    _wait_for(lambda: background.pending == 0)
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError
+        QApplication.processEvents()
+
+
+def _spin(seconds: float) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+
+
+def _grab(window: MainWindow, out: Path, key: str, theme: str, size: tuple[int, int]) -> Path:
+    path = out / f"{key}-{theme}-{size[0]}x{size[1]}.png"
+    window.grab().save(str(path))
+    return path
+
+
+def _pages(office: Path, out: Path, home: Path) -> list[Path]:
+    from PIL import Image
+
+    from app.services.reports.preview import page_pictures
+
+    made = []
+    for kind in REPORTS:
+        pdf = home / f"{kind}.pdf"
+        _puas("laporan", str(office), "--jenis", kind, "--keluaran", str(pdf))
+        for page in page_pictures(pdf.read_bytes(), PAGE_SCALE):
+            path = out / f"laporan-{kind}-{page.number}.png"
+            size, stride = (page.width, page.height), page.stride
+            Image.frombuffer("RGB", size, page.pixels, "raw", "BGRX", stride).save(path)
+            made.append(path)
+    return made
+
+
+def _renew_documents(out: Path) -> None:
+    manual, pictures = HERE / "docs" / "panduan" / "gambar", HERE / "docs" / "gambar"
+    for folder in (manual, pictures):
+        folder.mkdir(parents=True, exist_ok=True)
+    for picture in out.glob("*-terang-1280x720.png"):
+        shutil.copy(picture, manual / f"{picture.name.split('-')[0]}.png")
+    for name in (
+        "hasil-gelap-1280x720",
+        "entri-terang-1280x720",
+        "laporan-publikasi-1",
+        "laporan-hasil-pengolahan-1",
+    ):
+        shutil.copy(out / f"{name}.png", pictures / f"{name}.png")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
