@@ -25,11 +25,14 @@ class EmptyState(QWidget):
         self.title = Label(title, "heading", wrap=True)
         self.text = Label(text, "muted", wrap=True)
         self.button = PrimaryButton(action, name=f"{name}.lanjut", hint=hint)
-        self.button.setVisible(bool(action))
+        # Shown before it has a parent, a widget would be a window of its own for a moment.
+        if not action:
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         for label in (self.icon, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()
         self.setLayout(
             column(
                 1,

@@ -71,7 +71,8 @@ class FormRow(QWidget):
         self.label = Label(label, "caption-strong")
         self.label.setBuddy(field)
         self.hint = Caption(hint, wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.error = Label("", "error", name=f"{name}.galat", wrap=True)
         self.error.hide()
         self.setLayout(column(self.label, field, self.hint, self.error, gap=4))
