@@ -202,17 +202,16 @@ def _unsur_table(result: IkmResult, low: set[str]) -> Table:
 
 def _unsur_row(row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
     marked = row.unsur.key in low
-    name = f"{row.unsur.name} {LOW_SIGN}" if marked else row.unsur.name
     mutu = f"{row.mutu.letter} ({row.mutu.word})" if row.mutu else indonesian(None, 0)
     return (
         row.unsur.code,
-        Cell(name, bold=marked),
+        row.unsur.name,
         indonesian(row.n, 0),
         indonesian(row.total, 0),
         row.nrr_text,
         *((str(row.weight),) if weighted else ()),
         row.weighted_text,
-        Cell(row.konversi_text, bold=marked),
+        Cell(f"{LOW_SIGN} {row.konversi_text}", bold=True) if marked else row.konversi_text,
         mutu,
     )
 

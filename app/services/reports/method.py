@@ -34,7 +34,7 @@ def method_box(data: ResultsData) -> MethodBox:
             _services(data),
             _sample(data),
             *_left_out(data.result),
-            (tr("Pembulatan"), rounding_sentence()),
+            (tr("Pembulatan"), rounding_sentence(data.result)),
         ),
     )
 
@@ -80,13 +80,20 @@ def formula(result: IkmResult) -> str:
     )
 
 
-def rounding_sentence() -> str:
+def rounding_sentence(result: IkmResult) -> str:
     """Return how figures are rounded, as one sentence."""
+    places = {"nrr": NRR_PLACES, "konversi": KONVERSI_PLACES}
+    if result.weight_rule is WeightRule.THREE_DECIMALS:
+        return tr(
+            "NRR dibulatkan 4 desimal sebelum dibobot, cara kantor yang memakai bobot 0,111;"
+            " selebihnya setengah ke atas saat dicetak (NRR {nrr}, konversi dan indeks {konversi}"
+            " desimal).",
+            **places,
+        )
     return tr(
-        "Setengah ke atas, hanya saat dicetak (NRR {nrr}, konversi dan indeks {konversi} desimal);"
-        " dihitung dengan pecahan tepat.",
-        nrr=NRR_PLACES,
-        konversi=KONVERSI_PLACES,
+        "Pecahan tepat, dibulatkan setengah ke atas saat dicetak (NRR {nrr}, konversi dan indeks"
+        " {konversi} desimal).",
+        **places,
     )
 
 

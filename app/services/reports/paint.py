@@ -30,7 +30,7 @@ _TONES = {
     Tone.BAR: ACCENT,
     Tone.LOW: WARNING,
     Tone.TRACK: HexColor("#EEF1F4"),
-    Tone.MARK: MUTED,
+    Tone.MARK: TEXT,
     Tone.TEXT: TEXT,
     Tone.MUTED: MUTED,
 }

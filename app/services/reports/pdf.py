@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SIDE, _TOP, _BOTTOM = 18 * MM, 16 * MM, 17 * MM
 _EDGE_SIZE = 6.5
 LANGUAGE = "id-ID"
+_ONE_AT_A_TIME = Lock()
+"""reportlab's fonts are shared by the whole process; reports may be rendered on any thread."""
 
 
 def render_pdf(report: Report) -> bytes:
@@ -42,7 +45,8 @@ def render_pdf(report: Report) -> bytes:
     template.addPageTemplates(PageTemplate("halaman", [frame]))
     printing = Printing(page[0] - 2 * _SIDE, page[1] - _TOP - _BOTTOM)
     story = flowables(report.blocks, printing) or [EmptyRoom(1, 1)]
-    template.build(story, canvasmaker=_canvas_for(report))
+    with _ONE_AT_A_TIME:
+        template.build(story, canvasmaker=_canvas_for(report))
     return target.getvalue()
 
 

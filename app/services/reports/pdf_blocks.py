@@ -57,7 +57,7 @@ def _(block: b.Heading, printing: Printing) -> list[Flowable]:
     size = _HEADING_SIZES.get(block.level, BODY_SIZE)
     words = Paragraph(markup(one_line(block.text), BOLD), style(size, BOLD))
     room = min(_ROOM_AFTER_HEADING, printing.height / 3)
-    return [CondPageBreak(room), Spacer(1, size * 0.9), words, Spacer(1, size * 0.45)]
+    return [CondPageBreak(room), Spacer(1, size * 0.7), words, Spacer(1, size * 0.45)]
 
 
 @_print.register(b.Title)
@@ -93,7 +93,7 @@ def _(block: b.Table, printing: Printing) -> list[Flowable]:
 @_print.register(b.ChartBlock)
 def _(block: b.ChartBlock, printing: Printing) -> list[Flowable]:
     chart = block.chart
-    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD, leading=20))
+    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD, leading=18))
     drawing = chart_drawing(chart, printing.width, block.height * MM, printing.height * 0.8)
     return [KeepTogether([title, Spacer(1, 2 * MM), drawing, Spacer(1, 2 * MM)])]
 

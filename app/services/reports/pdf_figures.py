@@ -130,8 +130,8 @@ def index_figure(block: IndexFigure, room: float) -> Grid:
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), 5 * MM),
             ("RIGHTPADDING", (0, 0), (-1, -1), 2 * MM),
-            ("TOPPADDING", (0, 0), (-1, -1), 3 * MM),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * MM),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.2 * MM),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8 * MM),
         ],
     )
     grid.spaceAfter = 0

@@ -51,6 +51,7 @@ def test_prints_the_exact_index_beside_one_of_a_rounded_weight() -> None:
     text = " ".join(pages_of(data))
     assert "0,111 (dibulatkan)" in text
     assert "dengan bobot tepat IKM adalah" in text
+    assert "NRR dibulatkan 4 desimal sebelum dibobot" in text
 
 
 def test_prints_n_per_unsur_where_it_differs() -> None:
@@ -69,6 +70,12 @@ def test_every_sheet_is_in_the_appendix_once() -> None:
 
 def test_four_hundred_respondents_take_few_pages() -> None:
     assert len(pages_of(results_data(400))) <= 5
+
+
+def test_nine_unsur_and_the_notice_share_the_first_page() -> None:
+    first, *_ = pages_of(results_data(271, notice=f"{NOTICE} " * 3))
+    assert "Penanganan Pengaduan, Saran, dan Masukan" in first
+    assert "Indeks Kepuasan Masyarakat 3," in first
 
 
 def test_the_header_of_the_appendix_is_on_each_of_its_pages() -> None:
