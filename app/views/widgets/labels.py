@@ -138,6 +138,7 @@ class MixedLine(QWidget):
             item = self._layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()  # a show that is still queued would make it a window
                 widget.setParent(None)
                 widget.deleteLater()
         for text, role in pieces:
