@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.opening import open_to_read, open_to_write, survey_of
-from app.cli.terminal import say
+from app.cli.terminal import complain, say
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
@@ -45,10 +45,13 @@ def check(arguments: Namespace) -> int:
     """Check an office file; 1 when anything was found."""
     with open_to_read(arguments.berkas) as session:
         report = session.checks.run()
-    say(report.sentence)
+    if not report.findings:
+        say(report.sentence)
+        return 0
+    complain(report.sentence)
     for finding in report.findings:
         say(f"  {finding.text}")
-    return 1 if report.findings else 0
+    return 1
 
 
 def back_up(arguments: Namespace) -> int:

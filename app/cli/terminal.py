@@ -7,6 +7,7 @@ import io
 import os
 import sys
 
+from app.errors import StorageError
 from app.texts import tr
 
 _PLAIN = {
@@ -38,12 +39,18 @@ def prepare_streams() -> None:
 
 def say(text: str) -> None:
     """Write a result."""
-    print(text)
+    write(f"{text}\n")
 
 
 def write(text: str) -> None:
-    """Write a result that ends its own last line."""
-    print(text, end="")
+    """Write a result that ends its own last line; raise StorageError where it cannot be."""
+    try:
+        print(text, end="")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go()
+        raise _cannot_write(error) from error
 
 
 def complain(text: str) -> None:
@@ -72,7 +79,7 @@ def finish() -> int:
         _let_go()
     except OSError as error:
         _let_go()
-        complain(tr("Hasilnya tidak dapat ditulis ({sebab}).", sebab=error.strerror))
+        complain(_cannot_write(error).sentence)
         return 1
     return 0
 
@@ -82,6 +89,13 @@ def _let_go() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _cannot_write(error: OSError) -> StorageError:
+    return StorageError(
+        tr("Hasilnya tidak dapat ditulis ke keluaran ({sebab}).", sebab=error.errno),
+        next=tr("Mungkin tempatnya penuh; arahkan keluarannya ke tempat lain."),
+    )
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

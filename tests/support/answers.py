@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUESTIONS = (
-    "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarpras".split(",")
+QUESTIONS = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarpras".split(
+    ","
 )
 COLUMNS = [
     *"nomor,tanggal,layanan,jenis_kelamin,usia,pendidikan,pekerjaan".split(","),

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SHEET_NAME = "Rekap"
+_FIXED = (
+    *("unit", "kode_unit", "survei", "tahun", "periode", "instrumen"),
+    *("n", "bobot", "ikm", "ikm_cetak", "mutu", "kinerja"),
+)
 
 
 def as_json(rows: Sequence[RecapRow], *, ascii_only: bool = False) -> str:
@@ -108,7 +112,7 @@ def _flat(content: dict[str, Any]) -> dict[str, Any]:
 
 def _columns(flat: Sequence[dict[str, Any]]) -> list[str]:
     """Return all columns in order; surveys with different instruments have different unsur."""
-    return list(dict.fromkeys(column for line in flat for column in line))
+    return list(dict.fromkeys((*_FIXED, *(column for line in flat for column in line))))
 
 
 def _write_cell(sheet: Any, cell: tuple[int, int], column: str, value: Any, figure: Any) -> None:  # noqa: ANN401 - objects and cells of the library

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+
+def test_rekap_chooses_by_year_and_survey(puas: Callable[..., Ran], sample: Path) -> None:
+    def shown(*options: str) -> list[object]:
+        found = json.loads(puas("rekap", sample, "--format", "json", *options).out)
+        return [survey["survei"] for survey in found]
+
+    assert shown("--tahun", "2024") == shown("--survei", "kel-sungai-jingah-2024") == shown()
+    assert shown("--tahun", "2023") == []
+    ran = puas("rekap", sample, "--survei", "lain")
+    assert ran.code == 1
+    assert "KEL-SUNGAI-JINGAH-2024" in ran.err
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.json", "r.xlsx", "r.txt"])
+def test_the_ending_chooses_the_format(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    assert puas("rekap", sample, "--keluaran", target).code == 0
+    content = target.read_bytes()
+    if name == "r.json":
+        assert json.loads(content)[0]["ikm_cetak"] == "88,84"
+    elif name == "r.csv":
+        assert next(csv.DictReader(content.decode().splitlines()))["ikm_cetak"] == "88,84"
+    else:
+        assert content.startswith(b"PK" if name == "r.xlsx" else b"Survei")
+
+
+def test_a_workbook_needs_a_file(puas: Callable[..., Ran], sample: Path) -> None:
+    assert puas("rekap", sample, "--format", "xlsx").code == 1
+
+
+@pytest.mark.parametrize("command", [["rekap"], ["laporan", "--jenis", "publikasi"]])
+def test_the_office_file_is_never_the_output(
+    puas: Callable[..., Ran], sample: Path, command: list[str]
+) -> None:
+    before = sample.read_bytes()
+    ran = puas(*command, sample, "--keluaran", sample)
+    assert ran.code == 1
+    assert "tidak akan ditimpa" in ran.err
+    assert sample.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there(puas: Callable[..., Ran], sample: Path, tmp_path: Path) -> None:
+    ran = puas("rekap", sample, "--keluaran", tmp_path / "tidak" / "ada.csv")
+    assert ran.code == 1
+    assert "tidak ditemukan" in ran.err
+
+
+@pytest.mark.parametrize("kind", ["hasil-pengolahan", "publikasi"])
+def test_laporan_writes_a_pdf(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "laporan.pdf"
+    ran = puas("laporan", sample, "--jenis", kind, "--keluaran", target)
+    assert ran.code == 0
+    assert str(target) in ran.out
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_laporan_of_another_kind_or_form(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    ran = puas("laporan", sample, "--jenis", "puisi", "--keluaran", tmp_path / "a.pdf")
+    assert ran.code == 1
+    assert "hasil-pengolahan" in ran.err
+    ran = puas("laporan", sample, "--jenis", "publikasi", "--keluaran", tmp_path / "a.docx")
+    assert ran.code == 1
+    assert ".pdf" in ran.err
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_which_survey_must_be_clear(puas: Callable[..., Ran], sample: Path, tmp_path: Path) -> None:
+    options = ("--unit", "kel-sungai-jingah", "--periode", "tahunan", "--instrumen", "skm-9")
+    assert puas("survei", sample, "baru", *options, "--tahun", "2025").code == 0
+    report = ("laporan", sample, "--jenis", "publikasi", "--keluaran", tmp_path / "a.pdf")
+    ran = puas(*report)
+    assert ran.code == 1
+    assert "Berkas ini punya 2 survei" in ran.err
+    assert puas(*report, "--tahun", "2024").code == 0
