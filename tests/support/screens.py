@@ -63,9 +63,13 @@ def desk_over(
     workspace.message.connect(lambda text, tone, action, act: _note(desk, text, act))
     workspace.screen_wanted.connect(lambda screen, target: desk.wanted.append((screen, target)))
     opened: list[Session] = []
-    background.run(
-        lambda: Session.open(path, read_only=read_only, operator="Penguji"), opened.append
-    )
+
+    def open_file() -> None:
+        session = Session.open(path, read_only=read_only, operator="Penguji")
+        assert isinstance(session, Session)
+        opened.append(session)
+
+    background.run(open_file)
     desk.settle()
     workspace.attach(opened[0])
     workspace.choose_survey(survey_id)

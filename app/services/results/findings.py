@@ -36,6 +36,16 @@ class Finding:
     common: bool = False
     """Seen in most surveys: worth a look, but nobody waits for it."""
 
+    @property
+    def short(self) -> str:
+        """The finding where there is little room: ``Lembar 135: semua jawaban sama``."""
+        title = self.title[:1].lower() + self.title[1:]
+        if len(self.sheets) == 1:
+            return tr("Lembar {nomor}: {hal}", nomor=self.sheets[0], hal=title)
+        if self.sheets:
+            return tr("{jumlah} lembar: {hal}", jumlah=len(self.sheets), hal=title)
+        return self.title
+
 
 def findings_of(
     store: Store, survey: Survey, result: IkmResult, before: IkmResult | None

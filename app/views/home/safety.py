@@ -39,14 +39,13 @@ class SafetyCard(Card):
         self.check_button = SmallButton(tr("Periksa"), name="beranda.aman.uji")
         self.check_button.clicked.connect(self.check_wanted)
         self.body.addLayout(row(self.button, self.check_button, 1, margins=(0, 6, 0, 0)))
-        self._sound, self._kept = True, True
+        self._sound, self._kept, self._known = True, True, False
 
     def show_backups(self, state: BackupState, today: date, *, read_only: bool) -> None:
         """Show when and where the last copies were made."""
         self.copies.setText(backup_text(state, today))
-        self._kept = state.last is not None and (
-            state.second_folder is None or state.second_reachable
-        )
+        self._known = state.last is not None
+        self._kept = state.second_folder is None or state.second_reachable
         self.copies.set_tone("" if self._kept else "warning")
         self.button.setVisible(not read_only)
         self._judge()
@@ -68,7 +67,8 @@ class SafetyCard(Card):
         if not self._sound:
             self.heading.setText(tr("Berkas perlu diperiksa"))
         else:
-            self.heading.setText(tr("Data aman") if self._kept else tr("Cadangan"))
+            safe = self._kept and self._known
+            self.heading.setText(tr("Data aman") if safe else tr("Cadangan"))
         self.set_tone("danger" if not self._sound else "" if self._kept else "warning")
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.period import long_date
 from app.services.changes import survey_changed
-from app.services.charts.builders import trend_chart
+from app.services.charts.builders import trend_chart, unsur_chart
 from app.services.results.home import HomeSummary, SurveyCard, summarize
 from app.texts import tr
 from app.views.home.safety import SafetyCard
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.changes import Changes
+    from app.services.charts.chart import Chart
     from app.services.checks.service import CheckReport
     from app.services.exports.service import Exported
     from app.services.session import Session
@@ -57,7 +58,7 @@ class HomeScreen(QWidget):
         self.report = SecondaryButton(tr("Cetak laporan"), name="beranda.cetak")
         self.send = SecondaryButton(tr("Kirim ke kota"), name="beranda.kirim")
         self.more = QuietButton("", name="beranda.lainnya")
-        self.trend = ChartView("beranda.tren")
+        self.chart = ChartView("beranda.grafik")
         self.empty = EmptyState("clipboard-list", "", name="beranda.kosong")
         self._boxes = column(gap=12)
         self._lay_out()
@@ -84,12 +85,12 @@ class HomeScreen(QWidget):
             self._open_sending()
 
     def _lay_out(self) -> None:
-        self._trend_card = Card(self.trend, margins=(16, 14, 16, 12))
-        self._trend_card.hide()
+        self._chart_card = Card(self.chart, margins=(16, 14, 16, 12))
+        self._chart_card.hide()
         deeds = row(self.enter, self.report, self.send, 1, gap=10)
         main = QWidget()
         more = row(self.more, 1)
-        main.setLayout(column(self._boxes, more, deeds, self.sending, self._trend_card, 1, gap=16))
+        main.setLayout(column(self._boxes, more, deeds, self.sending, self._chart_card, 1, gap=16))
         side = QWidget()
         side.setLayout(column(self.waiting, self.safety, 1, gap=12))
         self._scroller = scrolled(main, name="beranda.gulir")
@@ -151,18 +152,16 @@ class HomeScreen(QWidget):
         self.enter.setVisible(not home.read_only)
         self.send.setVisible(not home.read_only)
         self.report.setEnabled(True)
-        self._show_trend(home)
+        self._show_chart(home)
 
-    def _show_trend(self, home: HomeSummary) -> None:
-        steps = [(step.label, step.result) for step in home.trend]
-        chart = None
-        if steps:
-            index = steps[-1][1].instrument.index_short
-            title = tr("{indeks} {jumlah} periode terakhir", indeks=index, jumlah=len(steps))
-            chart = trend_chart(title, steps)
+    def _show_chart(self, home: HomeSummary) -> None:
+        """Show the trend, or the unsur of a survey that is the first of its kind."""
+        chart, card = _trend(home), self._chosen()
+        if chart is None and card is not None and card.result.ikm is not None:
+            chart = unsur_chart(card.result)
         if chart is not None:
-            self.trend.set_chart(chart)
-        self._trend_card.setVisible(chart is not None)
+            self.chart.set_chart(chart)
+        self._chart_card.setVisible(chart is not None)
 
     def _show_nothing_open(self, home: HomeSummary) -> None:
         if home.other_surveys:
@@ -240,6 +239,15 @@ class HomeScreen(QWidget):
             action=tr("Buka folder"),
             act=lambda: dialogs.open_folder(path.parent),
         )
+
+
+def _trend(home: HomeSummary) -> Chart | None:
+    steps = [(step.label, step.result) for step in home.trend]
+    if not steps:
+        return None
+    index = steps[-1][1].instrument.index_short
+    title = tr("{indeks} {jumlah} periode terakhir", indeks=index, jumlah=len(steps))
+    return trend_chart(title, steps)
 
 
 def day_text(day: date) -> str:

@@ -91,7 +91,7 @@ def deadline_text(card: SurveyCard, today: date) -> str:
         return tr("{sampai}, {hari} hari lagi", sampai=until, hari=left)
     if left == 0:
         return tr("{sampai}, hari ini hari terakhir", sampai=until)
-    return tr("{sampai}, lewat {hari} hari", sampai=until, hari=-left)
+    return tr("pengumpulan data berakhir {tanggal}", tanggal=long_date(end))
 
 
 def lowest_text(card: SurveyCard) -> str:
@@ -104,8 +104,8 @@ def lowest_text(card: SurveyCard) -> str:
 
 
 def _deadline_tone(card: SurveyCard, today: date) -> str:
-    left = card.days_left(today)
-    return "warning" if left is not None and left <= 0 else ""
+    left, missing = card.days_left(today), card.minimum is not None and card.sheets < card.minimum
+    return "warning" if left is not None and left <= 0 and missing else ""
 
 
 def _index(card: SurveyCard) -> Label:

@@ -118,7 +118,7 @@ class FindingsCard(Card):
         self.setVisible(bool(findings))
         if findings:
             self.title.setText(tr("{jumlah} hal perlu diperiksa", jumlah=len(findings)))
-            self.first.setText(f"{findings[0].title}: {findings[0].text}")
+            self.first.setText(findings[0].short)
             self.setAccessibleName(f"{self.title.text()}. {self.first.text()}")
 
 

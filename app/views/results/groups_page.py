@@ -48,7 +48,7 @@ class GroupsPage(ResultPage):
         self.chart = ChartView(name="hasil.kelompok.grafik")
         left = Card(self.table, self.note, 1, margins=(8, 8, 8, 12))
         right = Card(self.chart, margins=(14, 12, 14, 12))
-        boxes = Beside(left, right, name="hasil.kelompok", shares=(3, 2), least=780)
+        boxes = Beside(left, right, name="hasil.kelompok", shares=(3, 2), least=1000)
         layout = column(row(self.fields, 1), boxes, gap=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -80,7 +80,9 @@ class GroupsPage(ResultPage):
         if table is None or self._results is None:
             return
         self.table.set_rows(table.groups)
-        self.chart.set_chart(group_chart(table.title, table.groups, self._results.instrument))
+        instrument = self._results.instrument
+        title = tr("{indeks} {menurut}", indeks=instrument.index_short, menurut=table.title.lower())
+        self.chart.set_chart(group_chart(title, table.groups, instrument))
         self.note.setText(_note(table))
 
     def _choose_row(self, group: object) -> None:

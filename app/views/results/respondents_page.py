@@ -67,8 +67,16 @@ class RespondentsPage(ResultPage):
             box.deleteLater()
         self._boxes = {table.field.key: _Box(table) for table in tables}
         for place, (key, box) in enumerate(self._boxes.items()):
-            self._grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            self._put(box, place, wide=key == SERVICE)
             box.table.row_activated.connect(lambda row, key=key: self._choose(key, row))
+
+    def _put(self, box: _Box, place: int, *, wide: bool) -> None:
+        """Names of services are long: their box, the first one, takes the whole width."""
+        top = Qt.AlignmentFlag.AlignTop
+        if wide:
+            self._grid.addWidget(box, 0, 0, 1, 2, top)
+        else:
+            self._grid.addWidget(box, (place + 1) // 2, (place + 1) % 2, top)
 
     def _choose(self, key: str, row: object) -> None:
         if isinstance(row, _Row) and row.share.n:

@@ -57,7 +57,7 @@ class UnsurPage(ResultPage):
         self.chart = ChartView(name="hasil.unsur.grafik")
         left = Card(self.table, self.note, 1, margins=(8, 8, 8, 12))
         right = Card(self.chart, margins=(14, 12, 14, 12))
-        boxes = Beside(left, right, name="hasil.unsur", shares=(2, 1), least=780)
+        boxes = Beside(left, right, name="hasil.unsur", shares=(15, 8), least=780)
         self.setLayout(column(boxes))
         self._results: SurveyResults | None = None
         self.chart.clicked.connect(self._choose_bar)
@@ -167,10 +167,10 @@ def _note(results: SurveyResults) -> str:
 
 _COLUMNS: tuple[Column[Line], ...] = (
     Column("unsur", tr("Unsur"), _name, strong=_is_strong, stretch=True, sort=_place),
-    figure("n", tr("n"), lambda line: indonesian(_n(line), 0), sort=_n, width=46),
-    figure("nrr", tr("NRR"), _nrr, sort=_nrr_value, strong=_is_foot, width=58),
-    figure("tertimbang", tr("Tertimbang"), _weighted, sort=_weighted_value, width=86),
-    figure("konversi", tr("Konversi"), _konversi, sort=_konversi_value, strong=_is_foot, width=72),
-    mutu_column(tr("Mutu"), _mutu, width=54),
-    figure("perubahan", tr("Perubahan"), _change, sort=_change_value, tone=_change_tone, width=84),
+    figure("n", tr("n"), lambda line: indonesian(_n(line), 0), sort=_n, width=44),
+    figure("nrr", tr("NRR"), _nrr, sort=_nrr_value, strong=_is_foot, width=56),
+    figure("tertimbang", tr("Tertimbang"), _weighted, sort=_weighted_value, width=84),
+    figure("konversi", tr("Konversi"), _konversi, sort=_konversi_value, strong=_is_foot, width=70),
+    mutu_column(tr("Mutu"), _mutu, width=52),
+    figure("perubahan", tr("Perubahan"), _change, sort=_change_value, tone=_change_tone, width=80),
 )

@@ -73,10 +73,10 @@ def test_a_card_says_how_far_the_survey_is(screen: HomeScreen) -> None:
 
 
 def test_the_trend_is_there_with_earlier_periods(screen: HomeScreen) -> None:
-    chart = screen.trend.chart
+    chart = screen.chart.chart
     assert chart is not None
     assert chart.title == "IKM 3 periode terakhir"
-    assert screen.trend.isVisible()
+    assert screen.chart.isVisible()
 
 
 def test_the_main_deeds_lead_on(desk: Desk, screen: HomeScreen) -> None:

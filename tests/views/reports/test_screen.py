@@ -270,8 +270,9 @@ def test_every_field_is_reached_by_the_tab_key(desk: Desk, screen: ReportsScreen
         "laporan.pejabat",
         "laporan.halaman",
     }
-    chain, part = set(), screen.nextInFocusChain()
-    while part is not screen:
+    chain: set[str] = set()
+    part = screen.nextInFocusChain()
+    while part is not None and part is not screen:
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             chain.add(part.objectName())
             own = part.objectName() and not part.objectName().startswith("qt_")
