@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.views.shell.screens import ScreenEntry
 
 WIDTH = 208
+NARROW = 60
+"""Icons alone, where the window is small for its text size."""
 
 
 class NavButton(Button):
@@ -32,7 +34,22 @@ class NavButton(Button):
         self.setToolTip(" · ".join([entry.title, *keys]))
         self.setAccessibleDescription(", ".join(keys))
         self.setCheckable(True)
+        self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon alone, or icon and text."""
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the icon where the rail is narrow."""
+        hint = super().minimumSizeHint()
+        return QSize(px(40), hint.height()) if self._narrow else hint
+
+    def _shown_text(self) -> str:
+        return "" if self._narrow else super()._shown_text()
 
     def _text_font(self) -> QFont:
         font = QFont(self.font())
@@ -63,7 +80,8 @@ class Rail(QFrame):
         upper = [self._buttons[entry.key] for entry in entries if not entry.at_bottom]
         lower = [self._buttons[entry.key] for entry in entries if entry.at_bottom]
         self.setLayout(column(*upper, 1, *lower, gap=2, margins=(10, 12, 10, 10)))
-        self.setFixedWidth(px(WIDTH))
+        self._narrow = False
+        self._size()
         for key, button in self._buttons.items():
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
 
@@ -72,8 +90,19 @@ class Rail(QFrame):
         for other, button in self._buttons.items():
             button.setChecked(other == key)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons alone, or icons and names."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for button in self._buttons.values():
+                button.set_narrow(narrow=narrow)
+            self._size()
+
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(px(WIDTH))
+            self._size()
+
+    def _size(self) -> None:
+        self.setFixedWidth(px(NARROW if self._narrow else WIDTH))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from app.texts import tr
-from app.views.shell.rail import WIDTH
+from app.views.shell.rail import NARROW, WIDTH
 from app.views.theme import px
 from app.views.widgets.buttons import Button
 from app.views.widgets.key_hints import KeyCap
@@ -94,7 +94,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._brand = Label("Puas", "brand")
-        self._brand.setFixedWidth(px(WIDTH - 20))
+        self._narrow = False
         self.office = ElidedLabel("", "subheading", name="atas.kantor")
         self.surveys = SurveyChooser()
         self.search = SearchButton()
@@ -103,8 +103,13 @@ class TopBar(QFrame):
         )
         self._bar.setSpacing(0)
         self.setLayout(self._bar)
-        self.setFixedHeight(px(HEIGHT))
+        self._size()
         self.show_file(open_=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Begin where the screen begins beside a narrow or a wide rail."""
+        self._narrow = narrow
+        self._size()
 
     def show_file(self, *, open_: bool) -> None:
         """Show what belongs to an open file, or hide it."""
@@ -115,6 +120,9 @@ class TopBar(QFrame):
         """Grow with the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(px(HEIGHT))
-            self._brand.setFixedWidth(px(WIDTH - 20))
-            self.search.setFixedSize(self.search.sizeHint())
+            self._size()
+
+    def _size(self) -> None:
+        self.setFixedHeight(px(HEIGHT))
+        self._brand.setFixedWidth(px((NARROW + 24 if self._narrow else WIDTH) - 20))
+        self.search.setFixedSize(self.search.sizeHint())

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from app.paths import documents_folder
@@ -21,6 +21,7 @@ from app.views.shell.start import StartArea
 from app.views.shell.statusbar import StatusBar
 from app.views.shell.topbar import SurveyChoice, TopBar
 from app.views.shell.workspace import Workspace
+from app.views.theme import px
 from app.views.widgets.labels import Label
 from app.views.widgets.layout import column, row
 from app.views.widgets.message import MessageLine, Tone
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from app.services.session import Session
     from app.views.shell.finder import Finder
     from app.views.shell.manual import Manual
+
+_WIDE = 1100
+"""Below this width at 100 % text size the rail shows icons alone."""
 
 
 class MainWindow(QMainWindow):
@@ -143,9 +147,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats in its place."""
         super().resizeEvent(event)
+        self._fit_width()
         for floating in (self._finder, self._manual):
             if floating is not None:
                 floating.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._is_painted:
+            self._fit_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the file on its own thread first, with a backup where something changed."""
@@ -158,6 +169,11 @@ class MainWindow(QMainWindow):
         self._show_start()
         self.start.show_closing()
         self.background.run(session.close, lambda _: self._leave(), self._backup_refused)
+
+    def _fit_width(self) -> None:
+        narrow = self.width() < px(_WIDE)
+        self.rail.set_narrow(narrow=narrow)
+        self.topbar.set_narrow(narrow=narrow)
 
     def _leave(self) -> None:
         self._may_close = True

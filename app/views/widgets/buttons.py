@@ -61,7 +61,7 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        text = self.text().replace("&&", "&")
+        text = self._shown_text()
         width = QFontMetrics(self._text_font()).horizontalAdvance(text)
         left = self._left(text)
         if self._icon:
@@ -81,6 +81,9 @@ class Button(QPushButton):
     def _paint_icon(self, painter: QStylePainter, left: int) -> None:
         top = (self.height() - px(18)) // 2
         painter.drawPixmap(left, top, pixmap(self._icon, self._use(), size=18))
+
+    def _shown_text(self) -> str:
+        return self.text().replace("&&", "&")
 
     def _text_font(self) -> QFont:
         return self.font()

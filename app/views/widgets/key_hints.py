@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Label
 from app.views.widgets.layout import row
 
@@ -30,7 +31,7 @@ class KeyHints(QWidget):
     def __init__(self, hints: Sequence[tuple[str, str]], *, name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
-        self._layout = row(gap=16)
+        self._layout = FlowLayout(gap=16)
         self.setLayout(self._layout)
         self.set_hints(hints)
 
@@ -45,7 +46,6 @@ class KeyHints(QWidget):
                 widget.deleteLater()
         for keys, deed in hints:
             self._layout.addWidget(_hint(keys, deed))
-        self._layout.addStretch(1)
         self.setAccessibleName(", ".join(f"{keys} {deed}" for keys, deed in hints))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from app.views.widgets.layout import row
+from app.views.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class _Choices(QFrame):
         self.setAccessibleName(accessible)
         self._buttons: dict[str, QPushButton] = {}
         self._current = ""
-        self._layout = row(gap=gap)
+        self._layout = FlowLayout(gap=gap)
         self.setLayout(self._layout)
         self.set_choices(choices)
 
@@ -60,7 +60,7 @@ class _Choices(QFrame):
             button.deleteLater()
         self._buttons = {key: self._button(key, text) for key, text in choices}
         for place, button in enumerate(self._buttons.values()):
-            self._layout.insertWidget(place, button)
+            self._layout.insert(place, button)
         first = before if before in self._buttons else next(iter(self._buttons), "")
         self._mark(first)
 
@@ -122,7 +122,6 @@ class TabBar(_Choices):
 
     def __init__(self, choices: Sequence[Choice], *, name: str, accessible: str) -> None:
         super().__init__(choices, name=name, accessible=accessible, gap=4)
-        self._layout.addStretch(1)
 
 
 class Switcher(_Choices):
