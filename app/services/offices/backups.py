@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.models.store.backup import backups_in, copy_checked, restore
+from app.models.store.backup import Backup, backups_in, copy_checked, restore
 from app.services.changes import NOTHING, Changes
 from app.settings import update_settings
 from app.texts import tr
@@ -19,7 +19,6 @@ from app.texts import tr
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.models.store.backup import Backup
     from app.services.session import Session
 
 
@@ -40,6 +39,11 @@ class BackupItem:
     at: datetime
     size: int
     second_place: bool
+
+    @property
+    def backup(self) -> Backup:
+        """The backup itself, to be restored."""
+        return Backup(self.path, self.at)
 
 
 class BackupService:

@@ -1,0 +1,1 @@
+"""The screen Pengaturan: office, people, appearance, backups."""
