@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -68,12 +66,16 @@ def small_files() -> Iterator[int]:
     """Let this process write no file larger than 1,000 bytes, as a full disk would."""
     if sys.platform == "win32":
         pytest.skip("limits of the process are a matter of POSIX")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield 1000
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    else:
+        import resource
+        import signal
+
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+        yield 1000
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def test_a_full_disk_is_named_with_the_room_that_is_needed(

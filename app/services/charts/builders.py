@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.ikm.service import GroupResult, RespondentTable
 
 _PERCENT_PLACES = 1
+_NO_BREAK = "\u00a0"
 
 
 def unsur_chart(result: IkmResult) -> Chart:
@@ -165,14 +166,12 @@ def _marks(instrument: Instrument) -> tuple[Mark, ...]:
 
 
 def _scale_note(instrument: Instrument) -> str:
+    """Say the scale and its bounds; where they take two lines the bounds stay together."""
     axis = _axis(instrument)
-    bounds = " · ".join(mark.text for mark in _marks(instrument))
-    return tr(
-        "skala {bawah}–{atas} · batas mutu {batas}",
-        bawah=axis.lowest_text,
-        atas=axis.highest_text,
-        batas=bounds,
-    )
+    listed = " · ".join(mark.text for mark in _marks(instrument))
+    bounds = tr("batas mutu {daftar}", daftar=listed).replace(" ", _NO_BREAK)
+    scale = tr("skala {bawah}–{atas}", bawah=axis.lowest_text, atas=axis.highest_text)
+    return f"{scale} · {bounds}" if listed else scale
 
 
 def _short(value: Fraction) -> str:

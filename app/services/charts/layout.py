@@ -249,7 +249,7 @@ class _Bars:
             if self._chart.note
             else ()
         )
-        return tuple(line for line in lines if line)
+        return tuple(line.rstrip(" ·") for line in lines if line)
 
     def _note_shapes(self) -> list[Shape]:
         size, y = self._size, self._bottom + self._size

@@ -5,6 +5,7 @@ Lengths are those of the surface (pixels or points); y grows downwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,7 +128,7 @@ def wrapped(
     text: str, room: float, size: float, measure: Measure, *, lines: int = 2, bold: bool = False
 ) -> tuple[str, ...]:
     """Return ``text`` in at most ``lines`` lines no wider than ``room``; the last may be cut."""
-    words = " ".join(text[:400].split()).split(" ")
+    words = [word for word in re.split(r"[ \n\r\t]+", text[:400]) if word] or [""]
     found: list[str] = []
     while words and len(found) < lines - 1:
         taken = 1
