@@ -26,6 +26,7 @@ def add_shortcuts(window: MainWindow) -> None:
     _key(window, "Ctrl+K", _when_open(window, window.open_finder))
     _key(window, "F1", window.open_manual)
     _key(window, "Ctrl+O", window.choose_file)
+    _key(window, "Ctrl+Q", window.close)
     for number, entry in enumerate(window.entries, start=1):
         go = _when_open(window, partial(window.host.go, entry.key))
         _key(window, f"Alt+{number}", go)
