@@ -152,8 +152,8 @@ def _columns() -> list[Column[Official]]:
 
     return [
         Column("jabatan", tr("Jabatan"), lambda o: o.jabatan, tone=tone, stretch=True),
-        Column("nama", tr("Nama"), lambda o: o.name or "–", tone=tone, width=150),
-        Column("nip", tr("NIP"), lambda o: o.nip or "–", tone=tone, width=160),
+        Column("nama", tr("Nama"), lambda o: o.name or "–", tone=tone, width=130),
+        Column("nip", tr("NIP"), lambda o: o.nip or "–", tone=tone, width=190),
         Column(
             "keadaan",
             tr("Keadaan"),

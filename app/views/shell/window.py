@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
         self.workspace.survey_chosen.connect(self._survey_chosen)
         self.start.open_wanted.connect(lambda path, ro: self.open_file(path, read_only=ro))
         self.start.restore_wanted.connect(self._restore)
+        self.workspace.restore_wanted.connect(self._restore)
         self.start.other_wanted.connect(self.choose_file)
         self.start.new_wanted.connect(self.start_first)
 

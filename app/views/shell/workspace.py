@@ -31,6 +31,8 @@ class Workspace(QObject):
     survey_chosen = Signal(int)
     """The id of the survey that all screens now speak of; 0 when there is none."""
     screen_wanted = Signal(str, object)
+    restore_wanted = Signal(object, object)
+    """The path of the open file, and the backup that is to take its place."""
     message = Signal(str, object, str, object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
