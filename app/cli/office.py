@@ -97,6 +97,7 @@ def new_survey(arguments: Namespace) -> int:
                 instrument=arguments.instrumen,
                 population=arguments.populasi,
                 weight_rule=WeightRule(arguments.bobot),
+                again=arguments.lagi,
             )
         )
         minimum = session.ikm.minimum_of(survey)

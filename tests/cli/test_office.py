@@ -161,3 +161,13 @@ def test_the_operator_is_logged(puas: Callable[..., Ran], office: Path) -> None:
     assert isinstance(session, Session)
     assert session.store.log.latest(1)[0].operator == "Siti"
     session.store.close()
+
+
+def test_a_second_survey_has_to_be_meant(puas: Callable[..., Ran], office: Path) -> None:
+    options = ("--unit", "kel-basirih", "--tahun", "2026", "--periode", "tahunan")
+    survey = ("survei", office, "baru", *options, "--instrumen", "skm-9")
+    first = puas(*survey)
+    assert puas(*survey).code == 1
+    second = puas(*survey, "--lagi")
+    assert second.code == 0
+    assert second.out != first.out

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUESTIONS = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarpras".split(
-    ","
+QUESTIONS = (
+    *("persyaratan", "prosedur", "waktu", "biaya", "produk"),
+    *("kompetensi", "perilaku", "pengaduan", "sarpras"),
 )
 COLUMNS = [
-    *"nomor,tanggal,layanan,jenis_kelamin,usia,pendidikan,pekerjaan".split(","),
+    *("nomor", "tanggal", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan"),
     *QUESTIONS,
     "saran",
 ]
