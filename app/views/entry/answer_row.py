@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from app.services.entry.fields import AnswerField
 
 _HEIGHT, _CHIP, _GAP, _MARGIN = 37, 30, 8, 8
-_NUMBER_END, _LABEL_START = 32, 40
-"""Where the number ends and the name begins, as on the design."""
+_NUMBER_END, _COMPACT_END = 32, 18
+"""Where the number ends, as on the design, and where there is little room."""
+_AFTER_NUMBER, _AFTER_LABEL = 8, 12
 LEAST_CHIP = 54
 """A narrower option shows its digit alone."""
 
 
 class AnswerRow(FieldWidget):
-    """A row of the sheet; ``label_width`` is given by the sheet so that all options line up."""
+    """A row of the sheet.
+
+    ``label_width`` is given by the sheet so that all options line up; ``compact`` where the room is
+    so narrow that the margins are better given to the options.
+    """
 
     chosen = Signal(str, str)
     """Question key and score of an option that was clicked."""
@@ -39,6 +44,8 @@ class AnswerRow(FieldWidget):
         )
         self.question, self.label = question, label
         self.label_width = 0
+        self.compact = False
+        self.word_scale = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(escaped(question.text))
         self.setAccessibleDescription(self.spoken())
@@ -46,7 +53,23 @@ class AnswerRow(FieldWidget):
     @property
     def wanted_label_width(self) -> int:
         """The width of the number and the whole name."""
-        return px(_LABEL_START + 20) + QFontMetrics(font(14, 600)).horizontalAdvance(self.label)
+        name = QFontMetrics(font(14, 600)).horizontalAdvance(self.label)
+        return self._label_start + name + px(_AFTER_LABEL)
+
+    def fit(self) -> float:
+        """Return by how much the words of the options must shrink to be read whole; 1 for not."""
+        room = self._words_place(self.chip(0)).width()
+        bold = QFontMetrics(font(13, 600))
+        widest = max(bold.horizontalAdvance(option.short_label) for option in self.question.options)
+        return min(1.0, max(room, 1.0) / max(widest, 1))
+
+    @property
+    def _number_end(self) -> int:
+        return px(_COMPACT_END if self.compact else _NUMBER_END)
+
+    @property
+    def _label_start(self) -> int:
+        return self._number_end + px(_AFTER_NUMBER)
 
     def words(self) -> str:
         """Return the chosen option in words."""
@@ -63,7 +86,7 @@ class AnswerRow(FieldWidget):
 
     def chip(self, place: int) -> QRectF:
         """Return where the option at ``place`` stands."""
-        count, gap = len(self.question.options), px(_GAP)
+        count, gap = len(self.question.options), px(_GAP / 2 if self.compact else _GAP)
         left = px(_MARGIN) + self.label_width
         width = (self.width() - px(_MARGIN) - left - gap * (count - 1)) / count
         height = px(_CHIP)
@@ -92,7 +115,7 @@ class AnswerRow(FieldWidget):
         return self.chip(place).contains(point)
 
     def _paint_label(self, painter: QPainter) -> None:
-        numeral = QRectF(0, 0, px(_NUMBER_END), self.height())
+        numeral = QRectF(0, 0, self._number_end, self.height())
         painter.setFont(font(13))
         painter.setPen(color("muted"))
         painter.drawText(
@@ -100,7 +123,7 @@ class AnswerRow(FieldWidget):
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             str(self.question.number),
         )
-        left, room = px(_LABEL_START), self.label_width - px(_LABEL_START)
+        left, room = self._label_start, self.label_width - self._label_start - px(_GAP)
         if self.held is None:
             word = tr("kosong")
             width = QFontMetrics(font(12)).horizontalAdvance(word) + px(4)
@@ -121,7 +144,11 @@ class AnswerRow(FieldWidget):
             painter.setPen(ink)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(option.score))
             return
-        inner = box.adjusted(px(9), 0, -px(4), 0)
+        inner = box.adjusted(px(6 if self.compact else 9), 0, -px(3), 0)
         paint_text(painter, inner, str(option.score), digit, ink)
-        inner.setLeft(inner.left() + px(14))
-        paint_text(painter, inner, option.short_label, font(13, 600 if chosen else 400), ink)
+        words = font(13, 600 if chosen else 400)
+        words.setPixelSize(round(words.pixelSize() * self.word_scale))
+        paint_text(painter, self._words_place(box), option.short_label, words, ink)
+
+    def _words_place(self, box: QRectF) -> QRectF:
+        return box.adjusted(px(18 if self.compact else 23), 0, -px(3), 0)

@@ -13,11 +13,12 @@ from app.services.entry.warnings import outside_period
 from app.texts import tr
 from app.views.entry.desk_state import Phase, Tray
 from app.views.entry.field_widget import paint_text
+from app.views.entry.pair import Pair
 from app.views.theme import color, font, px
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.labels import ElidedLabel, Title
-from app.views.widgets.layout import row
+from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -35,7 +36,7 @@ class Carried(QAbstractButton):
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_value(self, value: str, *, warning: str = "", is_open: bool = False) -> None:
         """Show another value; a warning colours it and is told on hover and to screen readers."""
@@ -93,7 +94,7 @@ class Header(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.number = Title("", name="entri.nomor")
-        self.remark = ElidedLabel("", "muted", name="entri.keterangan")
+        self.remark = _Remark("", "muted", name="entri.keterangan")
         self.badge = Badge("", "warning", name="entri.keadaan")
         self.day = Carried(tr("Tanggal"), "F6", name="entri.tanggal")
         self.service = Carried(tr("Layanan"), "F7", name="entri.layanan")
@@ -102,9 +103,15 @@ class Header(QWidget):
         self.save = SmallButton(tr("Simpan"), name="entri.simpan", hint="Enter")
         self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.save.clicked.connect(self.save_wanted)
-        line = row(self.number, self.badge, self.save, self.remark, self.day, self.service, gap=8)
-        line.setStretch(3, 1)
-        self.setLayout(line)
+        sheet, carried = QWidget(), QWidget()
+        sheet.setLayout(row(self.number, self.badge, self.save, self.remark, gap=8))
+        carried.setLayout(row(self.day, self.service, gap=4))
+        self.number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.remark.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        carried.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        pair = Pair(sheet, carried, gap=16, at_right=True)
+        self.setLayout(column(pair))
 
     def show_desk(self, desk: EntryDesk) -> None:
         """Show the sheet on the desk."""
@@ -124,24 +131,30 @@ class Header(QWidget):
 
     def _show_mode(self, desk: EntryDesk) -> None:
         correcting = desk.sheet_on_desk.corrects is not None
-        if desk.phase is Phase.FAILED:
-            self.badge.set(tr("Belum tersimpan"), "danger")
-            remark = tr("Enter simpan lagi · Esc sunting")
-        elif desk.phase is Phase.ASKING:
-            self.badge.set(tr("Belum selesai"), "warning")
-            remark = tr("Enter lanjutkan · Esc buang")
-        elif desk.viewing:
-            self.badge.set(tr("Tersimpan"), "good")
-            remark = tr("F4 betulkan · Delete hapus · Esc kembali")
-        elif correcting:
-            self.badge.set(tr("Betulkan"), "warning")
-            remark = tr("Enter simpan · Delete hapus · Esc batal")
-        else:
-            remark = tr("tulis nomor ini di kertas")
-        self.save.setVisible(
-            desk.phase is Phase.FAILED
-            or (correcting and not desk.viewing and desk.phase is Phase.TYPING)
-        )
-        plain = not correcting and desk.phase not in {Phase.FAILED, Phase.ASKING}
-        self.badge.setVisible(not plain)
-        self.remark.set_text(remark)
+        word, tone = _mode(desk)
+        self.badge.set(word, tone)
+        self.badge.setVisible(bool(word))
+        self.remark.set_text("" if word else tr("tulis nomor ini di kertas"))
+        typing = correcting and not desk.viewing and desk.phase is Phase.TYPING
+        self.save.setVisible(typing or desk.phase is Phase.FAILED)
+
+
+def _mode(desk: EntryDesk) -> tuple[str, str]:
+    """Return the word that stands beside the number, and its tone; none for a new sheet."""
+    if desk.phase is Phase.FAILED:
+        return tr("Belum tersimpan"), "danger"
+    if desk.phase is Phase.ASKING:
+        return tr("Belum selesai"), "warning"
+    if desk.viewing:
+        return tr("Tersimpan"), "good"
+    if desk.sheet_on_desk.corrects is not None:
+        return tr("Betulkan"), "warning"
+    return "", "muted"
+
+
+class _Remark(ElidedLabel):
+    """A remark that is shown whole or not at all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)

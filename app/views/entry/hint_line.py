@@ -6,72 +6,75 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.texts import tr
-from app.views.theme.look import keep_scaled
+from app.views.entry.desk_state import Phase
 from app.views.widgets.key_hints import KeyHints
 from app.views.widgets.labels import Label
+from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
+    from app.views.entry.desk import EntryDesk
+
+Hints = list[tuple[str, str]]
 
 
-class HintLine(QStackedWidget):
-    """Hints in one line or two; a refusal takes their place until the next good key."""
+class HintLine(QWidget):
+    """Keys with their deeds; a refusal takes their place until the next good key."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("entri.tombol")
-        self.answering = KeyHints([], name="entri.tombol.mengisi")
-        self.deeds = KeyHints(
-            [
-                ("F2", tr("saran")),
-                ("F3", tr("cari lembar")),
-                ("F4", tr("betulkan")),
-                ("Ctrl Z", tr("ambil kembali")),
-                ("F8", tr("jeda")),
-            ],
-            name="entri.tombol.lain",
-        )
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        keep_scaled(self._lines, (0, 0, 0, 0), 6)
-        self._lines.addWidget(self.answering)
-        self._lines.addWidget(self.deeds, 1)
-        hints = QWidget()
-        hints.setLayout(self._lines)
+        self._scale: Hints = []
+        self._shown: Hints = []
+        self.keys = KeyHints([], name="entri.tombol")
         self.refusal = Label("", "small-strong", tone="danger", name="entri.salah_tombol")
         self.refusal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.refusal.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(hints)
-        self.addWidget(self.refusal)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setLayout(column(self.keys, self.refusal, gap=0))
+        self.refusal.hide()
 
     def set_scale(self, instrument: Instrument) -> None:
         """Name the keys of the instrument's scale."""
         blank = tr("spasi") if instrument.lowest == 0 else "0"
-        self.answering.set_hints(
-            [
-                (f"{instrument.lowest}–{instrument.highest}", tr("jawab")),
-                (blank, tr("kosong")),
-                ("⌫", tr("mundur")),
-            ]
-        )
+        scale = (f"{instrument.lowest}–{instrument.highest}", tr("jawab"))
+        self._scale = [scale, (blank, tr("kosong")), ("⌫", tr("mundur"))]
 
-    def arrange(self, width: int) -> None:
-        """Use two lines where one is too narrow."""
-        wanted = self.answering.sizeHint().width() + self.deeds.sizeHint().width()
-        down = QBoxLayout.Direction.TopToBottom
-        across = QBoxLayout.Direction.LeftToRight
-        self._lines.setDirection(across if wanted <= width else down)
+    def show_keys(self, desk: EntryDesk) -> None:
+        """Name the keys for what lies on the desk."""
+        hints = _hints_of(desk, self._scale)
+        if hints != self._shown:
+            self._shown = hints
+            self.keys.set_hints(hints)
 
     def say(self, sentence: str) -> None:
         """Say why the last key did nothing."""
+        if self.keys.isVisible():
+            self.refusal.setMinimumHeight(self.keys.height())
         self.refusal.setText(sentence)
-        self.setCurrentWidget(self.refusal)
+        self.keys.hide()
+        self.refusal.show()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.refusal, sentence))
 
     def clear(self) -> None:
         """Show the keys again."""
-        self.setCurrentIndex(0)
+        self.refusal.hide()
+        self.keys.show()
+
+
+def _hints_of(desk: EntryDesk, scale: Hints) -> Hints:
+    if desk.phase is Phase.ASKING:
+        return [("Enter", tr("lanjutkan")), ("Esc", tr("buang"))]
+    if desk.phase is Phase.FAILED:
+        return [("Enter", tr("simpan lagi")), ("Esc", tr("sunting"))]
+    if desk.viewing:
+        correct, delete = ("F4", tr("betulkan")), ("Delete", tr("hapus"))
+        return [correct, delete, ("F3", tr("cari lembar")), ("Esc", tr("kembali"))]
+    saran, pause = ("F2", tr("saran")), ("F8", tr("jeda"))
+    if desk.sheet_on_desk.corrects is not None:
+        save, leave = ("Enter", tr("simpan")), ("Esc", tr("batal"))
+        return [*scale, save, leave, saran, ("Delete", tr("hapus")), pause]
+    find, correct = ("F3", tr("cari lembar")), ("F4", tr("betulkan"))
+    return [*scale, saran, find, correct, ("Ctrl Z", tr("ambil kembali")), pause]

@@ -100,6 +100,7 @@ class LastSheets(QWidget):
             item = self._layout.takeAt(1)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()  # a show that is still queued would make it a window
                 widget.setParent(None)
                 widget.deleteLater()
         self.none_yet.setVisible(not sheets)

@@ -13,6 +13,7 @@ from app.texts import tr
 from app.views.entry.desk import EntryDesk
 from app.views.entry.desk_state import Phase, Tray
 from app.views.entry.empty_states import nothing_because
+from app.views.entry.fitting_scroll import MARGIN, FittingScroll
 from app.views.entry.header import Header
 from app.views.entry.hint_line import HintLine
 from app.views.entry.keyboard import Command, meaning_of
@@ -22,7 +23,7 @@ from app.views.entry.tray_area import TrayArea
 from app.views.theme import px
 from app.views.theme.look import keep_scaled
 from app.views.widgets.empty import EmptyState
-from app.views.widgets.layout import column, page, scrolled
+from app.views.widgets.layout import column
 from app.views.widgets.message import MessageLine, Tone
 
 if TYPE_CHECKING:
@@ -104,21 +105,15 @@ class EntryScreen(QWidget):
     def _lay_out(self) -> None:
         self._body = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        keep_scaled(self._columns, (0, 0, 0, 0), 16)
+        keep_scaled(self._columns, (0, 0, MARGIN, 0), 16)
         self._columns.addWidget(self.sheet, 1)
         self._columns.addWidget(self.side)
         self._body.setLayout(self._columns)
-        self._scroll = scrolled(self._body, name="entri.gulir")
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page(
-            self._work,
-            self.header,
-            self._scroll,
-            self.tray,
-            self.message,
-            self.hints,
-            gap=10,
-        )
+        self._scroll = FittingScroll(self._body, name="entri.gulir")
+        under = column(self.tray, self.message, self.hints, gap=10, margins=(0, 0, MARGIN, 0))
+        over = column(self.header, margins=(0, 0, MARGIN, 0))
+        margins = (24, 20, 24 - MARGIN, 24)
+        self._work.setLayout(column(over, self._scroll, under, 1, gap=10, margins=margins))
         for each in (self._work, self._empty, self._cover):
             self._pages.addWidget(each)
         self.setLayout(column(self._pages))
@@ -182,6 +177,8 @@ class EntryScreen(QWidget):
         self.sheet.show_form(form, waits=waits, wrong=desk.wrong)
         self.header.show_desk(desk)
         self.tray.show_desk()
+        self.hints.show_keys(desk)
+        self.hints.setVisible(desk.tray is Tray.NONE)
         if not desk.wrong:
             self.hints.clear()
         if desk.statistics is not None:
@@ -203,7 +200,6 @@ class EntryScreen(QWidget):
         else:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
-        self.hints.arrange(self.width() - px(48))
 
     def _focus(self) -> None:
         """Let the keys come here: to the waiting field, or to what is open under the sheet."""

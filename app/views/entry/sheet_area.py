@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from app.services.entry.fields import AnswerField
 from app.views.entry.answer_row import AnswerRow
 from app.views.entry.ask_strip import AskStrip
 from app.views.entry.profile_cell import ProfileCell
-from app.views.theme import px
+from app.views.theme import font, px
 from app.views.widgets.card import Card
 from app.views.widgets.layout import column, row, rule
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 0.42
 """Share of a row that the names of questions may take."""
 _CHIP_WANTED = 128
+_SMALLEST_WORDS = 0.82
 
 
 class SheetArea(QWidget):
@@ -47,6 +49,7 @@ class SheetArea(QWidget):
             item = self._layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()  # a show that is still queued would make it a window
                 widget.setParent(None)
                 widget.deleteLater()
         self.strip = AskStrip()
@@ -88,8 +91,10 @@ class SheetArea(QWidget):
         if not self._rows:
             return px(600)
         options = max(len(line.question.options) for line in self._rows)
-        label = min(max(line.wanted_label_width for line in self._rows), px(260))
-        return int(label + options * px(_CHIP_WANTED) + px(32))
+        names = max(
+            QFontMetrics(font(14, 600)).horizontalAdvance(line.label) for line in self._rows
+        )
+        return min(names + px(60), px(260)) + options * px(_CHIP_WANTED) + px(32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Line the options up anew."""
@@ -106,11 +111,19 @@ class SheetArea(QWidget):
         """Give every row the same width for its name: the longest, or its share of the row."""
         if not self._rows:
             return
+        compact = self.width() < self.wanted_width
+        for line in self._rows:
+            line.compact = compact
         wanted = max(line.wanted_label_width for line in self._rows)
         width = min(wanted, int(self.width() * _LONGEST_LABEL))
-        roomy = max(width, min(px(190), int(self.width() * 0.25)))
+        if not compact:
+            width = max(width, min(px(190), self.width() // 4))
         for line in self._rows:
-            line.label_width = roomy
+            line.label_width = width
+        # One size for all words: the smallest that is needed, as far as it stays readable.
+        scale = max(min(line.fit() for line in self._rows), _SMALLEST_WORDS)
+        for line in self._rows:
+            line.word_scale = scale
             line.update()
 
     def _profile_card(self, cells: list[ProfileCell]) -> Card:

@@ -86,7 +86,7 @@ class SidePanel(QWidget):
         elif statistics.minimum is None:
             self.pace.setText(tr("minimal belum diketahui"))
         else:
-            self.pace.setText(tr("lembar/jam dihitung selagi mengetik"))
+            self.pace.setText(tr("– lembar/jam"))
 
 
 def grouped(number: int) -> str:

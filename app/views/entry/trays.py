@@ -135,6 +135,7 @@ class _ServiceList(QListWidget):
             self.addItem(item)
             if service.id == carried:
                 self.setCurrentItem(item)
+        self.ensurePolished()
         line = max(self.sizeHintForRow(0), px(28)) if services else px(28)
         self.setFixedHeight(line * min(max(len(services), 1), 4) + px(12))
 
