@@ -23,7 +23,9 @@ def run(file: Path | None, screen: str | None) -> int:
     window = MainWindow()
     window.painted.connect(lambda: _load(app, window, file, screen or ""))
     window.show()
-    return app.exec()
+    code = app.exec()
+    window.finish()
+    return code
 
 
 def make_application() -> QApplication:

@@ -11,7 +11,6 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
-from app.paths import resource
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -46,13 +45,6 @@ class ScreenEntry:
     shortcut: str = ""
     at_bottom: bool = False
 
-    @property
-    def exists(self) -> bool:
-        """Say whether the screen's module is there."""
-        module = self.place.partition(":")[0]
-        parts = module.split(".")
-        return resource("..", *parts).with_suffix(".py").is_file()
-
     def make(self, workspace: Workspace) -> QWidget:
         """Import the screen's module and make the screen."""
         module, _, name = self.place.partition(":")
@@ -62,7 +54,7 @@ class ScreenEntry:
 
 def screens() -> tuple[ScreenEntry, ...]:
     """Return the registry."""
-    every = (
+    return (
         ScreenEntry("beranda", tr("Beranda"), "house", "app.views.home.screen:HomeScreen"),
         ScreenEntry(
             "survei", tr("Survei"), "clipboard-list", "app.views.surveys.screen:SurveysScreen"
@@ -81,4 +73,3 @@ def screens() -> tuple[ScreenEntry, ...]:
             at_bottom=True,
         ),
     )
-    return tuple(entry for entry in every if entry.exists)

@@ -170,6 +170,11 @@ class MainWindow(QMainWindow):
         self.start.show_closing()
         self.background.run(session.close, lambda _: self._leave(), self._backup_refused)
 
+    def finish(self) -> None:
+        """Close what is still open when the program ends without its window being closed."""
+        self._close_session()
+        self.background.shut_down()
+
     def _fit_width(self) -> None:
         narrow = self.width() < px(_WIDE)
         self.rail.set_narrow(narrow=narrow)

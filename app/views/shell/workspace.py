@@ -79,10 +79,13 @@ class Workspace(QObject):
         replace_key: str = "",
         owner: QObject | None = None,
     ) -> None:
-        """Do ``work`` with the open file on its own thread (see Background.run)."""
+        """Do ``work`` with the open file on its own thread (see Background.run).
+
+        A screen whose file has just been closed may still ask; nobody waits for the answer.
+        """
         session = self._session
         if session is None:
-            raise RuntimeError("no office file is open")
+            return
         self.background.run(
             lambda: work(session), on_done, on_failed, replace_key=replace_key, owner=owner
         )
