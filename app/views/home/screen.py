@@ -17,13 +17,13 @@ from app.views.home.sending import SendBox
 from app.views.home.survey_box import SurveyBox
 from app.views.home.waiting import Waiting, WaitingCard, waiting_of
 from app.views.reports import dialogs
+from app.views.widgets.beside import Beside
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.labels import Label, Title
-from app.views.widgets.layout import column, page, row, scrolled
-from app.views.widgets.side_column import SideColumn
+from app.views.widgets.layout import column, page, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.services.session import Session
     from app.views.shell.workspace import Workspace
 
-_SIDE = 316
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -93,11 +92,7 @@ class HomeScreen(QWidget):
         main.setLayout(column(self._boxes, more, deeds, self.sending, self._chart_card, 1, gap=16))
         side = QWidget()
         side.setLayout(column(self.waiting, self.safety, 1, gap=12))
-        self._scroller = scrolled(main, name="beranda.gulir")
-        body = row(self._scroller, SideColumn(side, width=_SIDE, name="beranda.samping"), gap=16)
-        body.setStretch(0, 1)
-        self._body = QWidget()
-        self._body.setLayout(body)
+        self._body = Beside(main, side, name="beranda", shares=(2, 1), least=880)
         self._stack = QStackedWidget()
         for state in (QWidget(), self._body, self.empty):
             self._stack.addWidget(state)
@@ -213,7 +208,7 @@ class HomeScreen(QWidget):
         card = self._chosen()
         if card is not None:
             self.sending.open_for(card)
-            self._scroller.ensureWidgetVisible(self.sending)
+            self._body.area.ensureWidgetVisible(self.sending)
 
     def _save_package(self, with_saran: bool) -> None:  # noqa: FBT001 - a signal hands it over
         card = self._chosen()

@@ -19,7 +19,7 @@ from app.views.widgets.layout import column
 if TYPE_CHECKING:
     from app.services.results.report_choices import ReportChoices
 
-WIDTH = 288
+WIDTH = 264
 
 
 class Options(QWidget):

@@ -34,7 +34,8 @@ class PageBar(QWidget):
         self.larger = IconButton(
             "zoom-in", name="laporan.besar", accessible=tr("Perbesar (Ctrl++)")
         )
-        self.fit = QuietButton(tr("Selebar layar"), name="laporan.pas", hint="Ctrl+0")
+        self.fit = QuietButton(tr("Selebar layar"), name="laporan.pas")
+        self.fit.setToolTip("Ctrl+0")
         self.setLayout(
             row(self.back, self.text, self.forth, 1, self.smaller, self.fit, self.larger, gap=4)
         )
@@ -53,6 +54,6 @@ class PageBar(QWidget):
 
     def _show(self) -> None:
         at, count = self._pages.page, self._count
-        self.text.setText(tr("Halaman {n} dari {semua}", n=at + 1, semua=count) if count else "")
+        self.text.setText(tr("{n} dari {semua}", n=at + 1, semua=count) if count else "")
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at + 1 < count)

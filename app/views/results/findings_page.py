@@ -9,7 +9,7 @@ from app.texts import tr
 from app.views.results.page import ResultPage
 from app.views.widgets.card import Card
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import column, row, rule
+from app.views.widgets.layout import column, rule, scrolled
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
 
@@ -40,7 +40,7 @@ class FindingsPage(ResultPage):
         )
         detail = column(rule(), self.title, self.full, note, gap=8)
         card = Card(self.table, detail, 1, margins=(12, 8, 12, 12))
-        self.setLayout(row(card))
+        self.setLayout(column(scrolled(card, name="hasil.temuan.gulir")))
         self.table.selection_changed.connect(self._show_full)
 
     def show_results(self, results: SurveyResults) -> None:

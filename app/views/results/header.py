@@ -12,7 +12,7 @@ from app.services.ikm.rounding import indonesian
 from app.services.results.survey_results import EVERYTHING, Choice, weight_text
 from app.texts import tr
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
-from app.views.widgets.labels import ElidedLabel, Title
+from app.views.widgets.labels import ElidedLabel
 from app.views.widgets.layout import column, row
 from app.views.widgets.notice import Notice
 
@@ -27,7 +27,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = Title(name="hasil.judul")
+        self.title = ElidedLabel("", "title", name="hasil.judul")
         self.subtitle = ElidedLabel("", "muted", name="hasil.rincian")
         self.part = QComboBox()
         self.part.setObjectName("hasil.bagian")
@@ -35,7 +35,7 @@ class Header(QWidget):
         self.part.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.part.setMinimumContentsLength(16)
+        self.part.setMinimumContentsLength(12)
         self.reset = QuietButton(tr("Semua"), name="hasil.semua", accessible=tr("Tampilkan semua"))
         self.copy_button = SecondaryButton(tr("Salin tabel"), name="hasil.salin")
         self.print_button = PrimaryButton(tr("Cetak laporan"), name="hasil.cetak")
@@ -51,7 +51,7 @@ class Header(QWidget):
 
     def show_results(self, results: SurveyResults) -> None:
         """Show whose figures these are."""
-        self.title.setText(tr("Hasil {survei}", survei=results.name))
+        self.title.set_text(tr("Hasil {survei}", survei=results.name))
         self.subtitle.set_text(_subtitle(results))
         self.notice.set_text(results.survey.notice)
         self.reset.setVisible(not results.choice.is_everything)

@@ -47,7 +47,8 @@ class SaranPage(ResultPage):
         self.full.setAccessibleName(tr("Isi saran yang dipilih"))
         self.full.setReadOnly(True)
         self.full.setTabChangesFocus(True)
-        self.full.setFixedHeight(px(96))
+        self.full.setMinimumHeight(px(40))
+        self.full.setMaximumHeight(px(96))
         card = Card(
             row(self.search, self.count, gap=16), self.table, self.full, margins=(12, 12, 12, 12)
         )

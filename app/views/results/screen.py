@@ -20,6 +20,7 @@ from app.views.results.unsur_page import UnsurPage
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.layout import column, page, row
 from app.views.widgets.side_column import SideColumn
+from app.views.widgets.tab_scroller import TabScroller
 from app.views.widgets.tabs import TabBar, TabPages
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ResultsScreen(QWidget):
         self.setObjectName("hasil")
         self._workspace = workspace
         self._choice = EVERYTHING
-        self._results: SurveyResults | None = None
+        self._target = ""
         self.header = Header()
         self.figures = Figures()
         self.pages = _pages()
@@ -63,7 +64,8 @@ class ResultsScreen(QWidget):
 
     def open_target(self, target: object) -> None:
         """Show the tab with this key, such as ``saran``."""
-        if isinstance(target, str):
+        if isinstance(target, str) and target in self.pages:
+            self._target = target
             self.tabs.choose(target)
 
     def choose(self, choice: Choice) -> None:
@@ -81,7 +83,7 @@ class ResultsScreen(QWidget):
         self._stacked_pages = TabPages(self.tabs)
         for key, one in self.pages.items():
             self._stacked_pages.add_page(key, one)
-        right = column(self.tabs, self._stacked_pages, gap=12)
+        right = column(TabScroller(self.tabs), self._stacked_pages, gap=12)
         right.setStretch(1, 1)
         left = SideColumn(self.figures, width=WIDTH, name="hasil.angka")
         body = row(left, right, gap=2)
@@ -129,7 +131,6 @@ class ResultsScreen(QWidget):
     def _show(self, results: SurveyResults) -> None:
         if results.survey.id != self._workspace.survey_id:
             return
-        self._results = results
         self._choice = results.choice
         self.header.show()
         self.header.show_results(results)
@@ -152,6 +153,8 @@ class ResultsScreen(QWidget):
         self.tabs.set_choices(list(titles.items()))
         if self.tabs.current != before:
             self._stacked_pages.show_page(self.tabs.current)
+        self.tabs.choose(self._target)
+        self._target = ""
 
     def _show_no_sheets(self) -> None:
         can_enter = not self._workspace.read_only

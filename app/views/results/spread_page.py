@@ -8,8 +8,8 @@ from app.services.charts.builders import distribution_chart
 from app.services.ikm.rounding import indonesian
 from app.services.results.distribution import QuestionSpread, distribution_of
 from app.texts import tr
-from app.views.results.beside import Beside
 from app.views.results.page import ResultPage, figure
+from app.views.widgets.beside import Beside
 from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.labels import Caption

@@ -16,7 +16,7 @@ from app.views.results.page import ResultPage, figure, mutu_column
 from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.empty import EmptyState
-from app.views.widgets.layout import column
+from app.views.widgets.layout import column, scrolled
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
 
@@ -63,7 +63,7 @@ class TrendPage(ResultPage):
         layout.setStretch(0, 3)  # type: ignore[union-attr] # the column above
         layout.setStretch(1, 2)  # type: ignore[union-attr] # the column above
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(full)
+        self._stack.addWidget(scrolled(full, name="hasil.tren.gulir"))
         self._stack.addWidget(Card(self.empty))
         self.table.row_activated.connect(self._open)
         self._steps: tuple[Step, ...] = ()

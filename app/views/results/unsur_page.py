@@ -10,8 +10,8 @@ from app.services.ikm.result import PRIORITIES
 from app.services.ikm.rounding import NRR_PLACES, indonesian
 from app.services.results.survey_results import UnsurRow, change_text
 from app.texts import tr
-from app.views.results.beside import Beside
 from app.views.results.page import ResultPage, figure, mutu_column
+from app.views.widgets.beside import Beside
 from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.labels import Caption

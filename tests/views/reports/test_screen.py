@@ -67,7 +67,7 @@ def test_the_pages_of_the_first_report_are_shown(desk: Desk, screen: ReportsScre
     assert screen.document.kind is ReportKind.HASIL_PENGOLAHAN
     count = len(screen.document.sizes)
     assert count > 1
-    assert find(screen, QLabel, "laporan.nomor").text() == f"Halaman 1 dari {count}"
+    assert find(screen, QLabel, "laporan.nomor").text() == f"1 dari {count}"
     assert 0 in screen.pages.drawn
     assert screen.pages.accessibleName() == f"Pratinjau laporan, halaman 1 dari {count}"
 

@@ -27,7 +27,8 @@ class Beside(QWidget):
             self._boxes.setStretch(place, share)
         content = QWidget()
         content.setLayout(self._boxes)
-        self.setLayout(column(scrolled(content, name=f"{name}.gulir")))
+        self.area = scrolled(content, name=f"{name}.gulir")
+        self.setLayout(column(self.area))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the boxes, or put them beside each other again."""
