@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from app.views.theme import color, px
 from app.views.widgets.clipboard import tab_separated
-from app.views.widgets.labels import Label
+from app.views.widgets.labels import Label, escaped
 from app.views.widgets.table_model import (
     BADGE_ROLE,
     INDENT_ROLE,
@@ -39,6 +40,8 @@ from app.views.widgets.table_model import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QHelpEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
@@ -71,6 +74,21 @@ class CellPainter(QStyledItemDelegate):
             cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, align | Qt.TextFlag.TextSingleLine, cut)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show a text that was cut whole on hover."""
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        if index.isValid() and self.sizeHint(option, index).width() > option.rect.width():
+            QToolTip.showText(event.globalPos(), escaped(text), view)
+        else:
+            QToolTip.hideText()
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the width of the text with its padding."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
 from app.views.widgets.clipboard import tab_separated
 from app.views.widgets.table import DataTable
@@ -98,6 +99,23 @@ def test_an_empty_table_says_what_to_do_next(table: DataTable) -> None:
     assert not table._empty.isHidden()
     table.set_rows(ROWS)
     assert table._empty.isHidden()
+
+
+def test_a_text_that_was_cut_shows_whole_on_hover(qtbot: QtBot, table: DataTable) -> None:
+    whole = "<b>Kelurahan</b> " * 20
+    table.set_rows([(whole, 1.0), ("Waktu", 2.0)])
+    table.show()
+    _hover(table, 0)
+    assert "Kelurahan" in QToolTip.text()
+    assert "<b>" not in QToolTip.text()
+    _hover(table, 1)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def _hover(table: DataTable, row: int) -> None:
+    place = table.visualRect(table.rows_model.index(row, 0)).center()
+    there = table.viewport().mapToGlobal(place)
+    QGuiApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, there))
 
 
 def test_figures_stand_at_the_right(table: DataTable) -> None:
