@@ -53,7 +53,7 @@ class BackupsPage(SettingsPage):
         self._show_place(overview.second_folder, overview.second_place)
         self.table.set_rows(self._backups)
         if self._backups:
-            self.table.selectRow(0)
+            self.table.select_row(self._backups[0])
         self.restore.setEnabled(bool(self._backups) and not read_only)
 
     def use_folder(self, folder: str) -> None:

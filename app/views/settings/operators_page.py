@@ -45,7 +45,7 @@ class OperatorsPage(SettingsPage):
         self.now.choose(self._now)
         self.table.set_rows(self._operators)
         if self._operators:
-            self.table.selectRow(0)
+            self.table.select_row(self._operators[0])
         for widget in (self.now, self.add, self.retire):
             widget.setEnabled(not read_only)
         self._offer()

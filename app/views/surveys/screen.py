@@ -153,8 +153,8 @@ class SurveysScreen(QWidget):
         self._workspace.run(listed, self._show_rows, owner=self, replace_key="survei")
 
     def _show_rows(self, listed: Listed) -> None:
-        years, self._rows = listed
         chosen = self._wanted or self._selected_id() or self._workspace.survey_id
+        years, self._rows = listed
         self._wanted = 0
         self.year.set_choices([("", tr("Semua tahun")), *((str(y), str(y)) for y in years)])
         self.year.setVisible(len(years) > 1)

@@ -74,8 +74,9 @@ class ImportPage(QWidget):
             badge.setVisible(preview.counts[status] > 0)
         self.verdict.setText(_verdict(preview))
         accepted = [row for row in preview.rows if row.status is not RowStatus.REFUSED]
-        self.table.set_rows([*preview.refused, *accepted])
-        self.table.selectRow(0)
+        rows = [*preview.refused, *accepted]
+        self.table.set_rows(rows)
+        self.table.select_row(rows[0] if rows else None)
         self._show_note()
         self.accept.setEnabled(preview.acceptable)
         (self.accept if preview.acceptable else self.table).setFocus(Qt.FocusReason.TabFocusReason)

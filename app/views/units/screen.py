@@ -163,8 +163,8 @@ class UnitsScreen(QWidget):
         self._workspace.run(listed, self._show_nodes, owner=self, replace_key="unit")
 
     def _show_nodes(self, listed: tuple[list[UnitNode], set[int]]) -> None:
-        self._nodes, found = listed
         selected = self._selected()
+        self._nodes, found = listed
         open_form = self._wanted > 0
         chosen = self._wanted or self._just_saved or (selected.unit.id if selected else 0)
         self._wanted = self._just_saved = 0

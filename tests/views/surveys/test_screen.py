@@ -243,10 +243,18 @@ def test_enter_goes_on_to_the_entry_of_an_open_survey(desk: Desk) -> None:
     screen.table.setFocus()
     _press(desk, Qt.Key.Key_Return)
     assert desk.wanted == [("entri", None)]
-    screen.table.selectRow(1)
+    screen.table.select_row(screen.table.rows_model.row_at(1))
     _press(desk, Qt.Key.Key_Return)
     assert desk.wanted[-1] == ("hasil", None)
     assert desk.workspace.survey_id == 1
+
+
+def test_the_selected_survey_stays_selected_when_figures_change(desk: Desk) -> None:
+    screen = _screen(desk)
+    screen.table.select_row(screen.table.rows_model.row_at(1))
+    screen.activate()
+    desk.settle()
+    assert "SKM 2025" in screen.detail.name.text()
 
 
 def test_a_planned_survey_is_opened_for_entry(desk: Desk) -> None:
