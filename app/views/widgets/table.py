@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -151,12 +160,19 @@ class DataTable(QTableView):
         return [self.rows_model.row_at(place) for place in places]
 
     def select_row(self, row: object) -> None:
-        """Select a row and bring it into sight; an unknown one clears the selection."""
+        """Select a row alone and bring it into sight; an unknown one clears the selection.
+
+        Whatever keys are held: ``selectRow`` would add to the selection while Ctrl+S is down.
+        """
         shown = self.rows_model.shown
-        if row in shown:
-            self.selectRow(shown.index(row))
-        else:
+        if row not in shown:
             self.clearSelection()
+            return
+        index = self.rows_model.index(shown.index(row), 0)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        whole = QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone | whole)
+        self.scrollTo(index)
 
     def copy_selection(self) -> None:
         """Put the selected rows, or all where none is selected, on the clipboard."""
