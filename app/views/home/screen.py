@@ -24,6 +24,7 @@ from app.views.widgets.chart_view import ChartView
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.labels import Label, Title
 from app.views.widgets.layout import column, page, row
+from app.views.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +59,7 @@ class HomeScreen(QWidget):
         self.send = SecondaryButton(tr("Kirim ke kota"), name="beranda.kirim")
         self.more = QuietButton("", name="beranda.lainnya")
         self.chart = ChartView("beranda.grafik")
+        self.notice = Notice("beranda.catatan")
         self.empty = EmptyState("clipboard-list", "", name="beranda.kosong")
         self._boxes = column(gap=12)
         self._lay_out()
@@ -99,7 +101,7 @@ class HomeScreen(QWidget):
         head = column(
             Title(tr("Apa yang perlu dikerjakan?"), name="beranda.judul"), self.today, gap=4
         )
-        page(self, head, self._stack).setStretch(1, 1)
+        page(self, head, self.notice, self._stack).setStretch(2, 1)
 
     def _connect(self) -> None:
         self.enter.clicked.connect(lambda: self._workspace.go("entri"))
@@ -120,6 +122,8 @@ class HomeScreen(QWidget):
 
     def _show(self, home: HomeSummary) -> None:
         self._home = home
+        notices = dict.fromkeys(card.survey.notice for card in home.cards)
+        self.notice.set_text(" ".join(filter(None, notices)))
         if not home.cards:
             self._show_nothing_open(home)
         else:

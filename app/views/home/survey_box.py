@@ -12,7 +12,6 @@ from app.views.widgets.badges import MutuText
 from app.views.widgets.card import Card
 from app.views.widgets.labels import ElidedLabel, Heading, Label
 from app.views.widgets.layout import column, row
-from app.views.widgets.notice import Notice
 from app.views.widgets.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -41,11 +40,8 @@ class SurveyBox(Card):
         head.setStretch(0, 1)
         self.progress = ProgressBar(name="beranda.survei.kemajuan")
         self.progress.set(card.sheets, card.minimum, lowest_text(card))
-        self.notice = Notice("beranda.survei.catatan")
         self.body.addLayout(head)
         self.body.addWidget(self.progress)
-        self.body.addWidget(self.notice)
-        self.notice.set_text(card.survey.notice)
         self.setAccessibleName(_spoken(card, self.progress.accessibleName(), today))
         self.set_tone("accent" if marked and choosable else "")
         if choosable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.models.period import long_date
 from app.texts import tr
@@ -64,8 +64,10 @@ class WaitingLine(Card):
         text = Label(waiting.text, "body", wrap=True)
         button = _open_button(waiting)
         button.clicked.connect(lambda: card.wanted.emit(waiting))
-        line = row(IconLabel(waiting.icon), text, button, gap=10)
+        icon = IconLabel(waiting.icon)
+        line = row(icon, text, button, gap=10)
         line.setStretch(1, 1)
+        line.setAlignment(icon, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
 
 

@@ -67,7 +67,7 @@ def test_a_card_says_how_far_the_survey_is(screen: HomeScreen) -> None:
     assert find(box, QLabel, "beranda.survei.nama").text() == "SKM 2026, Triwulan I"
     assert box.progress.accessibleName() == "60 dari minimal 278 lembar"
     assert box.progress.remark.text().startswith("unsur terendah: ")
-    assert find(box, QLabel, "beranda.survei.catatan").isVisible()
+    assert find(screen, QLabel, "beranda.catatan").isVisible()
     assert "mutu" in box.accessibleName()
     assert box.focusPolicy() is Qt.FocusPolicy.NoFocus
 
