@@ -63,7 +63,7 @@ def frame_of(session: Session) -> Frame:
     """Return the facts around the screens, surveys newest first."""
     store = session.store
     office = store.offices.get()
-    backup = session.last_backup()
+    backup = session.backups.last()
     surveys = sorted(store.surveys.all(), key=_newest, reverse=True)
     return Frame(
         path=store.path,

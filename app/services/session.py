@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.models.store.backup import Backup, back_up, backups_in
 from app.models.store.opening import Refused, create_store, open_store
-from app.paths import backup_folder
 from app.services.ikm.service import IkmService
 from app.services.instruments.service import InstrumentService
-from app.settings import load_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.models.store.backup import Backup
     from app.models.store.store import Store
     from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
@@ -53,13 +52,6 @@ class Session:
         """Say whether nothing can be written."""
         return self.store.read_only
 
-    @property
-    def backup_folders(self) -> tuple[Path, ...]:
-        """The folder beside the file and, if the user chose one, a second place."""
-        second = load_settings().second_backup_folder
-        first = backup_folder(self.store.path)
-        return (first, Path(second) / first.name) if second else (first,)
-
     @cached_property
     def entry(self) -> EntryService:
         """Keying in sheets."""
@@ -93,7 +85,7 @@ class Session:
         """The backups of this file."""
         from app.services.offices.backups import BackupService
 
-        return BackupService(self)
+        return BackupService(self.store)
 
     @cached_property
     def results(self) -> ResultsService:
@@ -114,7 +106,7 @@ class Session:
         """Reports of a survey, to be shown, printed and saved."""
         from app.services.reports.service import ReportService
 
-        return ReportService(self)
+        return ReportService(self.store, self.ikm)
 
     @cached_property
     def exports(self) -> ExportService:
@@ -137,22 +129,12 @@ class Session:
 
         return RecapService(self.store, self.ikm)
 
-    def last_backup(self) -> Backup | None:
-        """Return the newest backup in any of the places."""
-        found = [backup for folder in self.backup_folders for backup in backups_in(folder)[:1]]
-        return max(found, key=lambda backup: backup.at, default=None)
-
-    def back_up(self) -> Backup:
-        """Make a backup in every place; the first one is returned."""
-        made = [back_up(self.store.path, folder) for folder in self.backup_folders]
-        return made[0]
-
     def close(self) -> Backup | None:
         """Close the file; a backup is made first when something changed.
 
         The file is closed and its lock freed even if the backup is refused.
         """
         try:
-            return self.back_up() if self.store.changed else None
+            return self.backups.make() if self.store.changed else None
         finally:
             self.store.close()

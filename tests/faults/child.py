@@ -21,18 +21,18 @@ def save(path: Path) -> None:
     for _ in count():
         sheet = office.sheet(office.store.sheets.next_number(office.survey.id))
         office.session.entry.save_draft(_draft(office, sheet.number))
-        print(office.session.entry.save(sheet).uuid, flush=True)
+        _say(office.session.entry.save(sheet).uuid)
 
 
 def draft(path: Path) -> None:
     """Keep one draft and change it without end; print each cursor after its commit."""
     office = reopen(path)
     kept = _draft(office, office.store.sheets.next_number(office.survey.id))
-    print("siap", flush=True)
+    _say("siap")
     for n in count():
         cursor = office.questions[n % len(office.questions)]
         office.session.entry.save_draft(replace(kept, cursor=cursor))
-        print(cursor, flush=True)
+        _say(cursor)
 
 
 def full(path: Path, room: int) -> None:
@@ -45,12 +45,12 @@ def full(path: Path, room: int) -> None:
     while True:
         sheet = office.sheet(office.store.sheets.next_number(office.survey.id))
         try:
-            print(office.session.entry.save(sheet).uuid, flush=True)
+            _say(office.session.entry.save(sheet).uuid)
         except StorageError as error:
-            print("ditolak:", error.sentence, flush=True)
+            _say("ditolak:", error.sentence)
             break
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    print(office.session.entry.save(sheet).uuid, flush=True)
+    _say(office.session.entry.save(sheet).uuid)
     office.session.close()
 
 
@@ -62,12 +62,17 @@ def full_backup(path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size // 2, hard))
     try:
-        office.session.back_up()
+        office.session.backups.make()
     except StorageError as error:
-        print("ditolak:", error.sentence, flush=True)
+        _say("ditolak:", error.sentence)
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    print(office.session.back_up().path, flush=True)
+    _say(office.session.backups.make().path)
     office.store.close()
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def _draft(office: SmallOffice, number: int) -> Draft:

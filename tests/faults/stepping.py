@@ -33,7 +33,7 @@ MOST = 400
 
 
 def _back_up(folder: Path) -> None:
-    reopen(folder / OFFICE).session.back_up()
+    reopen(folder / OFFICE).session.backups.make()
 
 
 def _restore(folder: Path) -> None:
@@ -44,7 +44,7 @@ def _restore_without_links(folder: Path) -> None:
     def refuse(*_: object) -> None:
         raise OSError
 
-    os.link = refuse
+    os.link = refuse  # type: ignore[assignment] # it only has to fail
     _restore(folder)
 
 
@@ -93,7 +93,7 @@ class Steps:
         connect = sqlite3.connect
 
         def traced(*values: Any, **named: Any) -> sqlite3.Connection:
-            connection = connect(*values, **named)
+            connection: sqlite3.Connection = connect(*values, **named)
             connection.set_trace_callback(lambda _: self._step())
             return connection
 
@@ -128,4 +128,4 @@ def main(deed: str, template: Path, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
+    sys.stdout.write(f"{main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))}\n")

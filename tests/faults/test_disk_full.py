@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from app.models.response import Sheet
+    from tests.offices import SmallOffice
+
 limited = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")
 
 
@@ -51,14 +54,18 @@ def test_a_backup_for_which_there_is_no_room(tmp_path: Path) -> None:
     assert assert_trustworthy(path) == 30
 
 
+def _fill(office: SmallOffice, saved: list[Sheet]) -> None:
+    while True:
+        saved += office.add(1)
+
+
 def test_a_database_that_may_have_no_more_pages(tmp_path: Path) -> None:
     office = make_office(tmp_path / "kelurahan.puas", sheets=3)
     database = office.store.database
     database.execute(f"PRAGMA max_page_count = {database.value('PRAGMA page_count')}")
-    saved = []
+    saved: list[Sheet] = []
     with pytest.raises(StorageError, match="penuh"):
-        while True:
-            saved += office.add(1)
+        _fill(office, saved)
     assert office.store.tallies.differing() == []
     database.execute("PRAGMA max_page_count = 1000000")
     saved += office.add(1)
@@ -88,19 +95,18 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         office = make_office(disk / "kelurahan.puas", sheets=5)
         filler = disk / "lain.bin"
         filler.write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize - 16384))
-        saved = []
+        saved: list[Sheet] = []
         with pytest.raises(StorageError, match="penuh"):
-            while True:
-                saved += office.add(1)
+            _fill(office, saved)
         with pytest.raises(StorageError, match=r"Salinan tidak dapat ditulis .*MB"):
-            office.session.back_up()
+            office.session.backups.make()
         target = disk / "paket.sqlite"
         with pytest.raises(PuasError):
             office.session.exports.export_package(office.survey, target)
         assert not target.exists()
         filler.unlink()
         saved += office.add(1)
-        office.session.back_up()
+        office.session.backups.make()
         office.session.exports.export_package(office.survey, target)
         office.store.close()
         found = assert_trustworthy(office.store.path, [sheet.uuid for sheet in saved])
@@ -120,7 +126,7 @@ def test_a_report_for_which_there_is_no_room(
     pdf = office.session.reports.render_pdf(kind, office.survey.id)
     target = tmp_path / "laporan.pdf"
     target.write_bytes(b"yang lama")
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("app.services.files.os.fsync", full)
     with pytest.raises(StorageError, match=r"Drive .* penuh: berkas ini memerlukan .*, tersisa"):
         files.write_whole(target, pdf)
     assert target.read_bytes() == b"yang lama"

@@ -42,7 +42,7 @@ def test_open_surveys_stand_first_and_the_newest_is_begun_with(session: Session)
 
 
 def test_the_last_backup_is_told(session: Session) -> None:
-    made = session.back_up()
+    made = session.backups.make()
     assert frame_of(session).last_backup == made.at.replace(microsecond=0)
 
 

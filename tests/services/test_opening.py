@@ -95,7 +95,7 @@ def test_a_damaged_file_comes_back_from_either_place(tmp_path: Path) -> None:
     update_settings(second_backup_folder=str(second))
     path = tmp_path / "kantor.sqlite"
     session = _made(path)
-    session.back_up()
+    session.backups.make()
     session.store.close()
     path.write_bytes(path.read_bytes()[:3000])
     refused = open_office(path)

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.models.store.backup import Backup, backups_in, copy_checked, restore
+from app.models.store.backup import Backup, back_up, backups_in, copy_checked, restore
+from app.paths import backup_folder
 from app.services.changes import NOTHING, Changes
-from app.settings import update_settings
+from app.settings import load_settings, update_settings
 from app.texts import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.services.session import Session
+    from app.models.store.store import Store
 
 
 class Place(Enum):
@@ -49,21 +50,37 @@ class BackupItem:
 class BackupService:
     """Lists and makes the backups of the open file."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, store: Store) -> None:
+        self._file = store.path
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folder beside the file and, if the user chose one, a second place."""
+        second = load_settings().second_backup_folder
+        first = backup_folder(self._file)
+        return (first, Path(second) / first.name) if second else (first,)
 
     def all(self) -> list[BackupItem]:
         """Return the backups in every place, newest first."""
         found = [
             BackupItem(backup.path, backup.at, _size(backup.path), place > 0)
-            for place, folder in enumerate(self._session.backup_folders)
+            for place, folder in enumerate(self.folders)
             for backup in backups_in(folder)
         ]
         return sorted(found, key=lambda item: item.at, reverse=True)
 
     def make(self) -> Backup:
-        """Make a backup in every place now; raise StorageError when one of them refuses."""
-        return self._session.back_up()
+        """Make a backup in every place; return the one beside the file.
+
+        Raises StorageError when one of the places refuses.
+        """
+        made = [back_up(self._file, folder) for folder in self.folders]
+        return made[0]
+
+    def last(self) -> Backup | None:
+        """Return the newest backup in any of the places."""
+        found = [backup for folder in self.folders for backup in backups_in(folder)[:1]]
+        return max(found, key=lambda backup: backup.at, default=None)
 
     def copy_to(self, target: Path) -> Path:
         """Write a complete, checked copy to a file of the user's choice and return it.
@@ -76,12 +93,12 @@ class BackupService:
                 tr("Berkas {berkas} sudah ada dan tidak ditimpa.", berkas=target.name),
                 next=tr("Pilih nama lain untuk cadangannya."),
             )
-        copy_checked(self._session.store.path, target)
+        copy_checked(self._file, target)
         return target
 
     def check(self, folder: str) -> Place:
         """Say whether backups can be written to ``folder``, by trying."""
-        return check_place(Path(folder), self._session.store.path)
+        return check_place(Path(folder), self._file)
 
     def use_second_place(self, folder: str) -> tuple[Place, Changes]:
         """Keep ``folder`` as the second place and say what it is found to be; empty for none."""

@@ -46,7 +46,7 @@ def overview_of(session: Session) -> OfficeOverview:
         tuple(session.offices.operators()),
         session.offices.operator,
         session.store.path,
-        session.backup_folders[0],
+        session.backups.folders[0],
         second,
         session.backups.check(second) if second else Place.WRITABLE,
         tuple(session.backups.all()),

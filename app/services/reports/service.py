@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.response import Sheet
+    from app.models.store.store import Store
     from app.models.survey import Survey
     from app.models.unit import Official
+    from app.services.ikm.service import IkmService
     from app.services.reports.document import Report
-    from app.services.session import Session
 
 
 class ReportKind(StrEnum):
@@ -68,8 +69,9 @@ class ReportService:
     may run on any other.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, store: Store, ikm: IkmService) -> None:
+        self._store = store
+        self._ikm = ikm
 
     def render_pdf(self, kind: ReportKind, survey_id: int, signing: Signing | None = None) -> bytes:
         """Return a report of a survey as PDF, collected and rendered in one go."""
@@ -79,7 +81,7 @@ class ReportService:
         self, survey_id: int, signing: Signing | None = None, at: datetime | None = None
     ) -> ResultsData:
         """Read everything that the reports of a survey print."""
-        store, ikm = self._session.store, self._session.ikm
+        store, ikm = self._store, self._ikm
         survey = store.surveys.get(survey_id)
         office = store.offices.get()
         if office is None:
@@ -112,12 +114,12 @@ class ReportService:
         )
 
     def _services(self, survey: Survey) -> tuple[str, ...]:
-        known = {s.id: s.name for s in self._session.store.units.services(survey.unit_id)}
+        known = {s.id: s.name for s in self._store.units.services(survey.unit_id)}
         return tuple(known[s.service_id] for s in survey.services if s.service_id in known)
 
     def _official(self, signing: Signing) -> Official | None:
         """Return the chosen official, or the first active one."""
-        officials = self._session.store.offices.officials()
+        officials = self._store.offices.officials()
         if signing.official_id is not None:
             return next((o for o in officials if o.id == signing.official_id), None)
         return next((official for official in officials if official.active), None)

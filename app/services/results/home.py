@@ -157,8 +157,8 @@ def _trend(
 
 
 def _backup(session: Session) -> BackupState:
-    last = session.last_backup()
-    second = session.backup_folders[1] if len(session.backup_folders) > 1 else None
+    last = session.backups.last()
+    second = session.backups.folders[1] if len(session.backups.folders) > 1 else None
     copies = backups_in(second) if second else []
     return BackupState(
         last=last.at if last else None,

@@ -12,7 +12,6 @@ from app.models.survey import BlankRule
 from app.models.unit import Official
 from app.services.reports.service import (
     ReportKind,
-    ReportService,
     Signing,
     file_name,
     render,
@@ -39,7 +38,7 @@ def office(tmp_path: Path) -> Iterator[SmallOffice]:
 
 
 def test_collects_what_the_store_has(office: SmallOffice) -> None:
-    data = ReportService(office.session).collect(office.survey.id, at=AT)
+    data = office.session.reports.collect(office.survey.id, at=AT)
     assert data.result.n == 7
     assert [sheet.number for sheet in data.sheets] == list(range(1, 8))
     assert len(data.respondents) == len(office.instrument.profile)
@@ -55,7 +54,7 @@ def test_the_first_active_official_signs_unless_another_is_chosen(office: SmallO
         office.store.offices.save_official(Official(jabatan, active=active))
         for jabatan, active in (("Pensiun", False), ("Lurah", True), ("Sekretaris", True))
     )
-    service = ReportService(office.session)
+    service = office.session.reports
     assert service.collect(office.survey.id).official == first
     chosen = service.collect(office.survey.id, Signing("Martapura", date(2026, 5, 1), second.id))
     assert chosen.official == second
@@ -70,7 +69,7 @@ def test_sheets_that_the_index_leaves_out_are_left_out_of_the_appendix(office: S
     office.store.sheets.add(replace(sheet, answers=answers), office.questions)
     rule = replace(office.survey, blank_rule=BlankRule.LEAVE_OUT)
     office.store.surveys.save(rule)
-    data = ReportService(office.session).collect(office.survey.id)
+    data = office.session.reports.collect(office.survey.id)
     assert data.result.n == len(data.sheets) == 7
     assert data.result.left_out == 1
     text = " ".join(texts_of(render(ReportKind.HASIL_PENGOLAHAN, data)))
@@ -79,7 +78,7 @@ def test_sheets_that_the_index_leaves_out_are_left_out_of_the_appendix(office: S
 
 @pytest.mark.parametrize("kind", list(ReportKind))
 def test_prints_every_kind(office: SmallOffice, kind: ReportKind) -> None:
-    pdf = ReportService(office.session).render_pdf(kind, office.survey.id)
+    pdf = office.session.reports.render_pdf(kind, office.survey.id)
     assert "Halaman 1 dari" in texts_of(pdf)[0]
     assert kind.label
 
@@ -88,7 +87,7 @@ def test_a_file_without_office_is_told_so(tmp_path: Path) -> None:
     session = Session.create(tmp_path / "kosong.puas")
     assert isinstance(session, Session)
     with pytest.raises((InputError, KeyError)):
-        ReportService(session).collect(1)
+        session.reports.collect(1)
     session.close()
 
 
@@ -100,7 +99,7 @@ def test_the_word_of_the_command_finds_its_report() -> None:
 
 
 def test_the_name_of_the_file_fits_every_system(office: SmallOffice) -> None:
-    data = ReportService(office.session).collect(office.survey.id, at=AT)
+    data = office.session.reports.collect(office.survey.id, at=AT)
     name = file_name(ReportKind.PUBLIKASI, replace(data, unit=replace(data.unit, name="A/B: *")))
     assert name.endswith(".pdf")
     assert "/" not in name

@@ -82,7 +82,7 @@ def test_a_package_is_out_of_date_once_a_sheet_changed(office: tuple[Session, Su
 def test_the_state_of_the_backups(office: tuple[Session, Survey], tmp_path: Path) -> None:
     session, _ = office
     assert summarize(session).backup.last is None
-    session.back_up()
+    session.backups.make()
     backup = summarize(session).backup
     assert backup.last is not None
     assert backup.second_folder is None
@@ -93,7 +93,7 @@ def test_every_place_gets_its_backup(tmp_path: Path) -> None:
     stick.mkdir()
     update_settings(second_backup_folder=str(stick))
     session, _ = quarters(tmp_path / "kantor.sqlite", count=2)
-    session.back_up()
+    session.backups.make()
     backup = summarize(session).backup
     assert backup.second_reachable
     assert backup.second_last == backup.last

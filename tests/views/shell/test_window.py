@@ -139,7 +139,7 @@ def test_a_damaged_file_comes_back_from_its_backup(
 ) -> None:
     opened = Session.open(sample)
     assert isinstance(opened, Session)
-    opened.back_up()
+    opened.backups.make()
     opened.store.close()
     sample.write_bytes(sample.read_bytes()[:5000])
     window.open_file(sample)
