@@ -184,7 +184,9 @@ def test_services_are_added_renamed_and_retired_with_undo(desk: Desk, screen: Un
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
     desk.qtbot.keyClicks(editor, "Rawat jalan umum")
-    _press(desk, Qt.Key.Key_Return)
+    with desk.qtbot.waitSignal(screen.form.services.changed):
+        desk.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    desk.settle()
     assert [s.name for s in _tree(desk)["pkm-1"].services] == ["Rawat jalan umum", "Rawat inap"]
     names.setFocus()
     _press(desk, Qt.Key.Key_Delete)
