@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,10 +104,8 @@ def test_killed_while_typing(
         clerk.wait_for_window(TITLE)
         clerk.begin(keys[0])
         fingers = clerk.start_typing(keys[1:], delay=chance.randint(5, 20))
-        try:
+        with suppress(subprocess.TimeoutExpired):
             fingers.wait(timeout=chance.uniform(0.2, 4))
-        except subprocess.TimeoutExpired:
-            pass
         seen, draft = clerk.sheets(), clerk.draft()
         clerk.kill()
         fingers.kill()

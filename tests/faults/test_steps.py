@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from tests.faults.later import add_later_migration
 from tests.faults.processes import lines_of
 from tests.offices import make_office, reopen
 from tests.oracle import assert_trustworthy, content, leftovers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix"),

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import StorageError
-from app.models.store import backup
 from app.models.store.backup import (
     back_up,
     backups_in,
@@ -24,6 +23,8 @@ from app.models.store.backup import (
     restore,
     thin_out,
 )
+from app.models.store.database import connect as open_connection
+from app.models.store.durable import flush
 from app.models.store.opening import PACKAGE_APPLICATION_ID
 from app.paths import backup_folder
 from tests.offices import make_office, reopen
@@ -32,7 +33,7 @@ from tests.oracle import assert_trustworthy, content, leftovers
 if TYPE_CHECKING:
     from tests.offices import SmallOffice
 
-NOON = datetime(2026, 3, 2, 12, 0)  # noqa: DTZ001 - local time, as people read it in the name
+NOON = datetime(2026, 3, 2, 12, 0)  # noqa: DTZ001 - local time, as people read it
 TIMES = st.lists(
     st.integers(min_value=0, max_value=3 * 365 * 24).map(
         lambda hours: NOON - timedelta(hours=hours)
@@ -76,10 +77,9 @@ def test_a_copy_that_does_not_read_back_is_thrown_away(
     def connect(path: Path, **how: Any) -> sqlite3.Connection:
         if path.name.endswith(".baru"):
             _damage(path)
-        return real(path, **how)
+        return open_connection(path, **how)
 
-    real = backup.connect
-    monkeypatch.setattr(backup, "connect", connect)
+    monkeypatch.setattr("app.models.store.backup.connect", connect)
     target = tmp_path / "salinan.sqlite"
     target.write_text("the earlier one")
     with pytest.raises(StorageError, match="rusak, jadi tidak disalin"):
@@ -263,10 +263,10 @@ def test_a_restore_that_fails_at_any_step_leaves_the_present_file(
         return call
 
     if not linking:
-        monkeypatch.setattr(backup.os, "link", _refuse)
-    monkeypatch.setattr(backup, "flush", failing(backup.flush))
-    monkeypatch.setattr(backup.os, "replace", failing(os.replace))
-    monkeypatch.setattr(backup.shutil, "copy2", failing(shutil.copy2))
+        monkeypatch.setattr("app.models.store.backup.os.link", _refuse)
+    monkeypatch.setattr("app.models.store.backup.flush", failing(flush))
+    monkeypatch.setattr("app.models.store.backup.os.replace", failing(os.replace))
+    monkeypatch.setattr("app.models.store.backup.shutil.copy2", failing(shutil.copy2))
     try:
         restore(made.path, closed_file)
     except StorageError:

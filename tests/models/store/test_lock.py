@@ -53,7 +53,7 @@ def test_a_full_disk_does_not_keep_anybody_from_the_lock(
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(lock.os, "write", full)
+    monkeypatch.setattr("app.models.store.lock.os.write", full)
     held = _taken(tmp_path / "k.puas")
     assert take_lock(tmp_path / "k.puas") == Holder("", "", "")
     held.release()
@@ -86,7 +86,7 @@ def test_the_lock_file_of_another_user_who_is_gone_is_replaced(
     def only_readable(self: Path, mode: str = "r") -> IO[bytes]:
         if mode == "a+b" and self.exists() and self.stat().st_ino == old:
             raise PermissionError(errno.EACCES, "Permission denied")
-        return real(self, mode)  # type: ignore[return-value] # always a binary mode
+        return real(self, mode)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(path), "open", only_readable)
@@ -102,7 +102,8 @@ def test_the_lock_file_of_another_user_who_is_gone_is_replaced(
 def test_a_lock_file_removed_between_opening_and_locking_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, removed = lock._lock, []
+    real = lock._lock
+    removed: list[bool] = []
 
     def racing(file: IO[bytes]) -> bool:
         locked = real(file)
@@ -125,7 +126,7 @@ def test_a_nameless_user_is_no_reason_to_fail(
     def nobody() -> str:
         raise KeyError(os.name)
 
-    monkeypatch.setattr(lock.getpass, "getuser", nobody)
+    monkeypatch.setattr("app.models.store.lock.getpass.getuser", nobody)
     held = _taken(tmp_path / "k.puas")
     holder = take_lock(tmp_path / "k.puas")
     assert isinstance(holder, Holder)

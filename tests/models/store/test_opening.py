@@ -16,6 +16,7 @@ import xlsxwriter
 
 from app.errors import StorageError
 from app.models.store import opening, schema
+from app.models.store.lock import take_lock
 from app.models.store.opening import (
     PACKAGE_APPLICATION_ID,
     Opening,
@@ -69,7 +70,6 @@ def test_a_file_that_appears_while_it_is_created_is_not_replaced(
         path.write_bytes(b"somebody was faster")
         return take_lock(path)
 
-    take_lock = opening.take_lock
     monkeypatch.setattr(opening, "take_lock", slow_lock)
     refused = create_store(office_file)
     assert isinstance(refused, Refused)
@@ -92,7 +92,7 @@ def test_creating_that_fails_half_way_leaves_nothing(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(opening.os, "replace", fail)
+    monkeypatch.setattr("app.models.store.opening.os.replace", fail)
     with pytest.raises(StorageError, match="Pilih folder lain"):
         create_store(office_file)
     assert list(office_file.parent.iterdir()) == []
@@ -175,8 +175,10 @@ def _altered(path: Path, *statements: str) -> Path:
     "statement",
     [
         f"PRAGMA user_version = {schema.VERSION + 1}",
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
-        " VALUES ('puas', '9999_of_the_future', '2030-01-01')",
+        (
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('puas', '9999_of_the_future', '2030-01-01')"
+        ),
     ],
     ids=["newer version", "unknown migration"],
 )
@@ -191,7 +193,8 @@ def test_a_newer_file(closed_file: Path, statement: str) -> None:
 def test_a_truncated_file(closed_file: Path, left: float) -> None:
     size = closed_file.stat().st_size
     os.truncate(closed_file, left if isinstance(left, int) else int(size * left))
-    expected = {0: Opening.EMPTY, 15: Opening.FOREIGN}.get(left, Opening.DAMAGED)
+    few = {0: Opening.EMPTY, 15: Opening.FOREIGN}
+    expected = few.get(int(left), Opening.DAMAGED) if left >= 1 or not left else Opening.DAMAGED
     refused = _refused(closed_file)
     assert refused.reason is expected
     if expected is Opening.DAMAGED:
@@ -276,7 +279,7 @@ def test_what_cannot_be_written_opens_read_only(
     def access(path: Path, mode: int) -> bool:
         return path != target
 
-    monkeypatch.setattr(opening.os, "access", access)
+    monkeypatch.setattr("app.models.store.opening.os.access", access)
     before = closed_file.read_bytes()
     office = reopen(closed_file)
     assert office.store.read_only

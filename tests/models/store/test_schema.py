@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlite_utils import Database as UtilsDatabase
 
 from app.errors import StorageError
 from app.models.store import schema
@@ -19,6 +18,7 @@ from tests.oracle import assert_trustworthy, content, leftovers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlite_utils import Database as UtilsDatabase
     from sqlite_utils import Migrations
 
 RELEASED = Path(__file__).parents[2] / "data" / "released"

@@ -104,13 +104,13 @@ def test_many_sheets_at_once_are_counted(office: SmallOffice) -> None:
 def test_content_that_was_not_saved_by_us_is_found(
     office: SmallOffice, column: str, value: str
 ) -> None:
-    office.store.database.execute(f"UPDATE sheet SET {column} = {value} WHERE number = 2")  # noqa: S608 - fixed texts above
+    office.store.database.execute(f"UPDATE sheet SET {column} = {value} WHERE number = 2")  # noqa: S608 - fixed texts of our own
     assert office.store.sheets.altered(office.survey.id) == [2]
 
 
 STATEMENTS = {
-    "insert": "INSERT INTO sheet SELECT id + 100, survey_id, service_id, number + 100, day, answers,"
-    " profile, complete, saran, operator, import_id, digest, hex(randomblob(18)), 1, changed_at"
+    "insert": "INSERT INTO sheet SELECT id + 100, survey_id, service_id, number + 100, day,"
+    " answers, profile, complete, saran, operator, import_id, digest, hex(randomblob(18)), 1, changed_at"
     " FROM sheet WHERE number = 1",
     "update": "UPDATE sheet SET saran = 'x' WHERE number = 1",
     "delete": "DELETE FROM sheet WHERE number = 1",
