@@ -36,6 +36,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class RawSheet:
+    """What a cross-table needs of a sheet."""
+
+    answers: Answers
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A half-typed sheet, bound to its survey and instrument version.
 

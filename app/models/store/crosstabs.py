@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.models.response import RawSheet
 from app.models.selection import EVERYBODY
 
 if TYPE_CHECKING:
@@ -68,26 +69,17 @@ class CrossTabRepository:
         sql = "SELECT service_id, a.key, a.value, count(*)" + _ANSWERS + " GROUP BY 1, 2, 3"
         return [tuple(row) for row in self._db.rows(sql, values)]
 
-    def answers_by_field(
-        self,
-        survey_id: int,
-        field: str,
-        only: Selection = EVERYBODY,
-        *,
-        complete_only: bool = False,
-    ) -> list[tuple[str | int | None, str, int, int]]:
-        """Return (stored value of a profile field, question, score, n) over the chosen sheets."""
-        values = _bound(survey_id, only, complete_only=complete_only) | {"field": _path(field)}
-        sql = "SELECT json_extract(profile, :field), a.key, a.value, count(*)" + _ANSWERS
-        return [tuple(row) for row in self._db.rows(sql + " GROUP BY 1, 2, 3", values)]
-
-    def patterns(
+    def raw(
         self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
-    ) -> list[tuple[dict[str, int], int]]:
-        """Return (answers of a sheet, how many chosen sheets have exactly these)."""
+    ) -> tuple[RawSheet, ...]:
+        """Return answers and profile of every chosen sheet.
+
+        Read at once they are divided in memory by all characteristics in a fifth of the time that
+        one grouping query per characteristic takes.
+        """
         values = _bound(survey_id, only, complete_only=complete_only)
-        sql = "SELECT answers, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY answers"
-        return [(json.loads(row[0]), row[1]) for row in self._db.rows(sql, values)]
+        rows = self._db.rows("SELECT answers, profile FROM sheet WHERE" + _CHOSEN, values)
+        return tuple(RawSheet(json.loads(row[0]), json.loads(row[1])) for row in rows)
 
     def saran(
         self, survey_id: int, only: Selection = EVERYBODY

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.questionnaire import Instrument
+    from app.services.ikm.cross import GroupResult, RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
-    from app.services.ikm.service import GroupResult, RespondentTable
 
 _PERCENT_PLACES = 1
 _NO_BREAK = "\u00a0"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.selection import EVERYBODY, Selection
 from app.models.survey import BlankRule
 from app.services.ikm.computation import compute_ikm
+from app.services.ikm.cross import CrossTable, GroupResult, RespondentTable
 from app.services.ikm.sample import minimum_sample
 
 if TYPE_CHECKING:
@@ -19,24 +19,6 @@ if TYPE_CHECKING:
     from app.models.survey import Survey
     from app.services.ikm.result import IkmResult
     from app.services.instruments.service import InstrumentService
-
-
-@dataclass(frozen=True, slots=True)
-class GroupResult:
-    """The IKM of the respondents of one group; the label is empty for those who did not say."""
-
-    label: str
-    n: int
-    result: IkmResult
-
-
-@dataclass(frozen=True, slots=True)
-class RespondentTable:
-    """How many respondents there are of each group of one characteristic."""
-
-    field: ProfileField
-    rows: tuple[tuple[str, int], ...]
-    """(label, n) in the order of the form; the label is empty for those who did not say."""
 
 
 class IkmService:
@@ -68,17 +50,12 @@ class IkmService:
         self, survey: Survey, field: ProfileField, only: Selection = EVERYBODY
     ) -> list[GroupResult]:
         """Return the IKM of each group of one characteristic, in the order of the form."""
-        cells = self._store.crosstabs.answers_by_field(
-            survey.id, field.key, only, complete_only=_complete_only(survey)
-        )
-        counts: dict[str, dict[tuple[str, int], int]] = defaultdict(lambda: defaultdict(int))
-        for value, question, score, n in cells:
-            counts[field.group_of(value)][question, score] += n
-        return [
-            GroupResult(label, n, self._compute(survey, counts[label], n))
-            for label, n in self.respondents_by(survey, field, only).rows
-            if n
-        ]
+        return self.cross(survey, only).by_field(field)
+
+    def cross(self, survey: Survey, only: Selection = EVERYBODY) -> CrossTable:
+        """Read the chosen sheets once, to be divided by any characteristic."""
+        sheets = self._store.crosstabs.raw(survey.id, only, complete_only=_complete_only(survey))
+        return CrossTable(survey, self._instrument(survey), sheets)
 
     def respondents_by(
         self, survey: Survey, field: ProfileField, only: Selection = EVERYBODY

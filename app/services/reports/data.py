@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.models.survey import Survey
     from app.models.unit import Office, Official, Unit
+    from app.services.ikm.cross import RespondentTable
     from app.services.ikm.result import IkmResult
-    from app.services.ikm.service import RespondentTable
 
 
 @dataclass(frozen=True, slots=True)

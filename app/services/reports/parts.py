@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.questionnaire import Instrument
+    from app.services.ikm.cross import RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
-    from app.services.ikm.service import RespondentTable
     from app.services.reports.data import ResultsData
 
 _STEP = Decimal("0.01")

@@ -14,7 +14,7 @@ from app.services.reports.small_cells import LEAST, merged
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from app.services.ikm.service import RespondentTable
+    from app.services.ikm.cross import RespondentTable
     from app.services.reports.data import ResultsData
 
 _USUAL = ("jenis_kelamin", "pendidikan")

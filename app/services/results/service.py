@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.models.questionnaire import FieldKind, ProfileField
 from app.models.selection import EVERYBODY, Selection
 from app.models.survey import BlankRule
+from app.services.ikm.cross import RespondentTable
 from app.services.ikm.sample import minimum_sample
-from app.services.ikm.service import RespondentTable
 from app.services.results.findings import findings_of
 from app.services.results.history import Step, trend_of
 from app.services.results.margin import margin_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.models.store.store import Store
     from app.models.survey import Survey
+    from app.services.ikm.cross import CrossTable
     from app.services.ikm.result import IkmResult
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
@@ -61,6 +62,7 @@ class ResultsService:
         choice = _known(choice, instrument, dict(services))
         only = self._selection(survey, instrument, choice)
         result = self._ikm.of_survey(survey, only)
+        cross = self._ikm.cross(survey, only)
         trend = self._trend(survey, choice)
         before = trend[-2] if len(trend) > 1 else None
         return SurveyResults(
@@ -72,11 +74,11 @@ class ResultsService:
             services=services,
             result=result,
             minimum=_minimum(survey, choice),
-            margin=self._margin(survey, result, choice, only),
+            margin=_margin(result, cross, _population(survey, choice)),
             previous=before,
             trend=trend,
-            respondents=self._respondents(survey, only, dict(services)),
-            groups=self._groups(survey, instrument, only),
+            respondents=self._respondents(survey, only, cross, dict(services)),
+            groups=self._groups(survey, only, cross),
             saran=self._saran(survey, only, dict(services)),
             findings=self._findings(survey, choice, result, before),
             computed_at=datetime.now().astimezone(),
@@ -103,35 +105,23 @@ class ResultsService:
 
         return trend_of(survey, self._store.surveys.all(), compute, TREND_LENGTH)
 
-    def _margin(
-        self, survey: Survey, result: IkmResult, choice: Choice, only: Selection
-    ) -> Margin | None:
-        patterns = self._store.crosstabs.patterns(
-            survey.id, only, complete_only=survey.blank_rule is BlankRule.LEAVE_OUT
-        )
-        return margin_of(result, patterns, _population(survey, choice))
-
     def _respondents(
-        self, survey: Survey, only: Selection, services: dict[int, str]
+        self, survey: Survey, only: Selection, cross: CrossTable, services: dict[int, str]
     ) -> tuple[RespondentTable, ...]:
         counted = self._store.crosstabs.sheets_per_service(
             survey.id, only, complete_only=survey.blank_rule is BlankRule.LEAVE_OUT
         )
         rows = tuple((name, counted.get(key, 0)) for key, name in services.items())
         by_service = RespondentTable(_SERVICE_FIELD, rows)
-        return (by_service, *self._ikm.respondents(survey, only))
+        return (by_service, *(cross.respondents_by(field) for field in cross.instrument.profile))
 
-    def _groups(
-        self, survey: Survey, instrument: Instrument, only: Selection
-    ) -> tuple[GroupTable, ...]:
+    def _groups(self, survey: Survey, only: Selection, cross: CrossTable) -> tuple[GroupTable, ...]:
         by_service = tuple(self._ikm.by_service(survey, only))
         return (
             GroupTable(SERVICE, tr("Menurut layanan"), by_service),
             *(
-                GroupTable(
-                    field.key, field_title(field), tuple(self._ikm.by_field(survey, field, only))
-                )
-                for field in instrument.profile
+                GroupTable(field.key, field_title(field), tuple(cross.by_field(field)))
+                for field in cross.instrument.profile
             ),
         )
 
@@ -149,6 +139,10 @@ class ResultsService:
         if not choice.is_everything:
             return ()
         return findings_of(self._store, survey, result, before.result if before else None)
+
+
+def _margin(result: IkmResult, cross: CrossTable, population: int | None) -> Margin | None:
+    return margin_of(result, ((sheet.answers, 1) for sheet in cross.sheets), population)
 
 
 def _known(choice: Choice, instrument: Instrument, services: dict[int, str]) -> Choice:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from app.models.questionnaire import Instrument, ProfileField
     from app.models.survey import Survey
+    from app.services.ikm.cross import GroupResult, RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
-    from app.services.ikm.service import GroupResult, RespondentTable
     from app.services.results.findings import Finding
     from app.services.results.history import Step
     from app.services.results.margin import Margin

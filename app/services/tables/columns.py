@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
@@ -49,6 +49,8 @@ class Records:
     columns: tuple[str, ...]
     ignored: tuple[str, ...]
     rows: tuple[Record, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Key of a column → its name as the file writes it."""
 
 
 def find_records(table: RawTable, columns: Sequence[Column]) -> Records:
@@ -66,6 +68,7 @@ def find_records(table: RawTable, columns: Sequence[Column]) -> Records:
         tuple(column.key for column in columns if column.key in places),
         tuple(name for place, name in enumerate(names) if name and place not in known),
         body,
+        {key: names[place] for key, place in places.items()},
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.charts.builders import group_chart
+from app.services.ikm.cross import GroupResult
 from app.services.ikm.rounding import indonesian
-from app.services.ikm.service import GroupResult
 from app.services.results.survey_results import (
     SERVICE,
     SMALL_GROUP,

@@ -22,7 +22,7 @@ from app.views.widgets.table import CellPainter, DataTable
 from app.views.widgets.table_model import Column
 
 if TYPE_CHECKING:
-    from app.services.ikm.service import RespondentTable
+    from app.services.ikm.cross import RespondentTable
     from app.services.results.survey_results import SurveyResults
 
 _BAR_COLUMN = 3

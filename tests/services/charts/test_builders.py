@@ -9,7 +9,7 @@ from app.services.charts.builders import (
     unsur_chart,
 )
 from app.services.charts.chart import ChartKind
-from app.services.ikm.service import GroupResult
+from app.services.ikm.cross import GroupResult
 from tests.services.reports.making import instrument_of, results_data, skm_9
 
 

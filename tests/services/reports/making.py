@@ -21,8 +21,8 @@ from app.models.questionnaire import (
 from app.models.survey import BlankRule, Survey, SurveyService, WeightRule
 from app.models.unit import Office, Official, Unit, UnitType
 from app.services.ikm.computation import compute_ikm
+from app.services.ikm.cross import RespondentTable
 from app.services.ikm.sample import minimum_sample
-from app.services.ikm.service import RespondentTable
 from app.services.instruments.reading import shipped_instruments
 from app.services.reports.data import ResultsData, SheetAnswers
 

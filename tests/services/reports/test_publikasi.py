@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.services.ikm.service import RespondentTable
+from app.services.ikm.cross import RespondentTable
 from app.services.reports.service import ReportKind, render
 from tests.services.reports.making import instrument_of, results_data, skm_9
 from tests.services.reports.pages import letters_outside, texts_of
