@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.entry.fields import AnswerField
 
 _HEIGHT, _CHIP, _GAP, _MARGIN = 37, 30, 8, 8
-_NUMBER_END, _COMPACT_END = 32, 18
+_NUMBER_END, _COMPACT_END = 32, 22
 """Where the number ends, as on the design, and where there is little room."""
 _AFTER_NUMBER, _AFTER_LABEL = 8, 12
 LEAST_CHIP = 54

@@ -42,8 +42,8 @@ class AskStrip(QWidget):
         self._choice_fields = tuple(f for f in fields if isinstance(f, ChoiceField))
         self.updateGeometry()
 
-    def ask(self, field: FormField, held: Held) -> None:
-        """Show what a field asks and what it holds."""
+    def ask(self, field: FormField | None, held: Held) -> None:
+        """Show what a field asks and what it holds; nothing while no field waits."""
         self._field, self._held = field, held
         self.setAccessibleName(self.text or ", ".join(self._spoken(field)))
         self.update()
@@ -134,7 +134,7 @@ class AskStrip(QWidget):
         return found
 
     @staticmethod
-    def _spoken(field: FormField) -> list[str]:
+    def _spoken(field: FormField | None) -> list[str]:
         if not isinstance(field, ChoiceField):
             return []
         return [f"{choice.keys[0]} {choice.label}" for choice in field.field.choices]

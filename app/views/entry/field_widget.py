@@ -17,24 +17,22 @@ if TYPE_CHECKING:
 
     from app.services.entry.fields import FormField
 
-_BY_HAND = {
-    Qt.FocusReason.MouseFocusReason,
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-}
-
 
 class FieldWidget(QWidget):
     """One field. It takes no keys itself: they go on to the screen and from there to the form."""
 
     entered = Signal(str)
-    """Somebody clicked or tabbed here."""
+    """Somebody clicked here or tabbed to a field: its key."""
+    strayed = Signal()
+    """The keyboard came here although another field waits, as when what had it was hidden."""
 
     def __init__(self, field: FormField, accessible: str) -> None:
         super().__init__()
         self.field = field
         self.held: Held = WAITING
         self.pending = ""
+        self.before, self.after = "", ""
+        """Keys of the neighbours, for Tab; empty at the ends."""
         self.waits = False
         self.wrong = False
         self.setObjectName(f"entri.{field.key}")
@@ -61,10 +59,20 @@ class FieldWidget(QWidget):
         return str(self.held)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that somebody came here by hand."""
+        """Tell that somebody clicked here, or that the keyboard is in the wrong place."""
         super().focusInEvent(event)
-        if event.reason() in _BY_HAND:
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
             self.entered.emit(self.field.key)
+        elif not self.waits:
+            self.strayed.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Let Tab move within the sheet, and out of it at its ends."""
+        neighbour = self.after if forward else self.before
+        if not neighbour:
+            return super().focusNextPrevChild(forward)
+        self.entered.emit(neighbour)
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of another text size."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from app.services.entry.form import Key
@@ -64,6 +64,7 @@ class EntryScreen(QWidget):
     def activate(self) -> None:
         """Be shown: look again at the survey and wait for keys."""
         self._sound = load_settings().sound
+        self._wants_keyboard = True
         self.desk.load(self._survey_id)
         self._focus()
 
@@ -95,8 +96,15 @@ class EntryScreen(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keyboard back from a message that leaves."""
+        if watched is self.message and event.type() == QEvent.Type.Hide:
+            QTimer.singleShot(0, self, self._focus)
+        return super().eventFilter(watched, event)
+
     # ------------------------------------------------------------ building
     _wanted_number = 0
+    _wants_keyboard = False
 
     @property
     def _survey_id(self) -> int:
@@ -137,6 +145,7 @@ class EntryScreen(QWidget):
 
     def _connect(self) -> None:
         desk = self.desk
+        self.message.installEventFilter(self)
         desk.changed.connect(self._show)
         desk.refused.connect(self._refused)
         desk.said.connect(self._say)
@@ -145,6 +154,7 @@ class EntryScreen(QWidget):
         self.header.tray_wanted.connect(self._tray_clicked)
         self.header.save_wanted.connect(lambda: desk.press(Command.SAVE))
         self.sheet.entered.connect(desk.go_to)
+        self.sheet.strayed.connect(self._focus)
         self.sheet.chosen.connect(self._clicked)
         self.side.opened.connect(self._sheet_clicked)
         self.tray.closed.connect(self._focus)
@@ -176,6 +186,7 @@ class EntryScreen(QWidget):
         waits = desk.phase in _TAKES_KEYS and not desk.viewing
         self.sheet.show_form(form, waits=waits, wrong=desk.wrong)
         self.header.show_desk(desk)
+        self._focus()  # before a tray is hidden: Qt would hand the keyboard on to any other field
         self.tray.show_desk()
         self.hints.show_keys(desk)
         self.hints.setVisible(desk.tray is Tray.NONE)
@@ -202,19 +213,30 @@ class EntryScreen(QWidget):
             self.side.setMaximumWidth(16_777_215)
 
     def _focus(self) -> None:
-        """Let the keys come here: to the waiting field, or to what is open under the sheet."""
-        if not self.isVisible() or self.desk.tray is not Tray.NONE:
+        """Let the keys come here: to the waiting field, or to what is open under the sheet.
+
+        Somebody who has gone elsewhere meanwhile, such as to the search, is left there.
+        """
+        if not self.isVisible() or self.desk.tray is not Tray.NONE or self._is_elsewhere():
             return
-        page_shown = self._pages.currentWidget()
-        if page_shown is self._work and self.desk.form is not None:
-            widget = self.sheet.widgets.get(self.desk.form.waiting_field.key)
-            if widget is not None:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(widget, 0, px(60))
-        elif page_shown is self._cover:
-            self._cover.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self._target()
+        if target is None:
+            return
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._pages.currentWidget() is self._work:
+            self._wants_keyboard = False
+            self._scroll.ensureWidgetVisible(target, 0, px(60))
+
+    def _is_elsewhere(self) -> bool:
+        focused = QApplication.focusWidget()
+        inside = focused is None or focused is self or self.isAncestorOf(focused)
+        return not inside and not self._wants_keyboard
+
+    def _target(self) -> QWidget | None:
+        shown = self._pages.currentWidget()
+        if shown is self._work and self.desk.form is not None:
+            return self.sheet.widgets.get(self.desk.form.waiting_field.key)
+        return self._cover.button if shown is self._cover else self._empty.button
 
     # ------------------------------------------------------------ what is told
     def _refused(self, sentence: str) -> None:
@@ -230,6 +252,7 @@ class EntryScreen(QWidget):
 
     def _survey_chosen(self, survey_id: int) -> None:
         if self.isVisible():
+            self._wants_keyboard = True
             self.desk.load(survey_id)
 
     def _tray_clicked(self, tray: Tray) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -33,6 +34,7 @@ class SheetArea(QWidget):
     """Shows a form. What is clicked is told, not done."""
 
     entered = Signal(str)
+    strayed = Signal()
     chosen = Signal(str, str)
 
     def __init__(self) -> None:
@@ -68,6 +70,9 @@ class SheetArea(QWidget):
         self._layout.addStretch(1)
         for widget in self.widgets.values():
             widget.entered.connect(self.entered)
+            widget.strayed.connect(self.strayed)
+        for one, other in pairwise(self.widgets.values()):
+            one.after, other.before = other.field.key, one.field.key
         for line in self._rows:
             line.chosen.connect(self.chosen)
         self._line_up()
@@ -83,7 +88,7 @@ class SheetArea(QWidget):
                 wrong=waiting and wrong,
                 pending=form.pending if key == here else "",
             )
-        self.strip.ask(form.waiting_field, form.held(here))
+        self.strip.ask(form.waiting_field if waits else None, form.held(here))
 
     @property
     def wanted_width(self) -> int:
@@ -94,7 +99,7 @@ class SheetArea(QWidget):
         names = max(
             QFontMetrics(font(14, 600)).horizontalAdvance(line.label) for line in self._rows
         )
-        return min(names + px(60), px(260)) + options * px(_CHIP_WANTED) + px(32)
+        return min(names + px(60), px(220)) + options * px(_CHIP_WANTED) + px(32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Line the options up anew."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.questionnaire import Instrument
+from app.models.questionnaire import Instrument  # noqa: TC001 - hypothesis reads annotations
 from app.services.entry.fields import AnswerField, NumberField
 from app.services.entry.form import WAITING, Form, Key, Outcome
 from tests.support.entry_office import SKM_9, instrument
@@ -178,11 +178,10 @@ def test_a_draft_with_values_that_do_not_fit_asks_for_them_again() -> None:
 def test_correcting_keeps_the_identity_of_the_sheet() -> None:
     sheet = replace(typed("13411333333333").sheet(7), id=5, revision=2, operator="Siti")
     form = Form.of_sheet(SKM_9, sheet)
-    assert form.is_complete
-    assert not form.is_touched
+    assert (form.is_complete, form.is_touched) == (True, False)
     form.go_to("pengaduan")
     assert form.press("1") is Outcome.COMPLETED
-    assert form.is_touched
+    assert (form.is_complete, form.is_touched) == (True, True)
     corrected = form.sheet(7)
     assert (corrected.id, corrected.revision, corrected.answers["pengaduan"]) == (5, 2, 1)
 
