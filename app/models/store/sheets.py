@@ -167,36 +167,6 @@ class SheetRepository:
         rows = self._db.rows("SELECT number FROM sheet WHERE survey_id = ?", (survey_id,))
         return {row[0] for row in rows}
 
-    def with_saran(self, survey_id: int) -> list[Sheet]:
-        """Return the sheets on which something was written, by number."""
-        rows = self._db.rows(
-            "SELECT * FROM sheet WHERE survey_id = ? AND saran <> '' ORDER BY number", (survey_id,)
-        )
-        return [sheet_of_row(row) for row in rows]
-
-    def respondents_by(
-        self, survey_id: int, field: str, *, complete_only: bool
-    ) -> dict[str | int | None, int]:
-        """Return stored value of a profile field → number of sheets; None for not answered."""
-        rows = self._db.rows(
-            "SELECT json_extract(profile, ?), count(*) FROM sheet"
-            " WHERE survey_id = ? AND complete >= ? GROUP BY 1",
-            (f'$."{field}"', survey_id, complete_only),
-        )
-        return {row[0]: row[1] for row in rows}
-
-    def score_counts_by(
-        self, survey_id: int, field: str, *, complete_only: bool
-    ) -> list[tuple[str | int | None, str, int, int]]:
-        """Return (stored value of a profile field, question, score, n) over the raw answers."""
-        rows = self._db.rows(
-            "SELECT json_extract(profile, ?), a.key, a.value, count(*)"
-            " FROM sheet, json_each(sheet.answers) AS a"
-            " WHERE survey_id = ? AND complete >= ? GROUP BY 1, 2, 3",
-            (f'$."{field}"', survey_id, complete_only),
-        )
-        return [tuple(row) for row in rows]
-
     def outside_the_scale(
         self, survey_id: int, lowest: int, highest: int, keys: Collection[str]
     ) -> Iterator[int]:

@@ -159,21 +159,6 @@ def test_a_day_is_a_date(office: SmallOffice, day: str) -> None:
         office.store.database.execute("UPDATE sheet SET day = ?", (day,))
 
 
-def test_who_answered_what_is_counted_from_the_raw_answers(office: SmallOffice) -> None:
-    sheets = office.store.sheets.all_of(office.survey.id)
-    by_sex = office.store.sheets.respondents_by(
-        office.survey.id, "jenis_kelamin", complete_only=False
-    )
-    assert sum(by_sex.values()) == len(sheets)
-    for sex, question, score, n in office.store.sheets.score_counts_by(
-        office.survey.id, "jenis_kelamin", complete_only=False
-    ):
-        assert n == sum(
-            sheet.profile["jenis_kelamin"] == sex and sheet.answers[question] == score
-            for sheet in sheets
-        )
-
-
 def test_an_answer_outside_of_the_scale_is_named(office: SmallOffice) -> None:
     odd = replace(office.sheet(77), answers={"biaya": 5}, day=DAY)
     office.store.sheets.add(odd, office.questions)
