@@ -127,10 +127,6 @@ def is_seen(widget: QWidget) -> bool:
     return widget.visibleRegion().contains(widget.rect().center())
 
 
-def is_seen(widget: QWidget) -> bool:
-    return widget.visibleRegion().contains(widget.rect().center())
-
-
 def test_the_waiting_field_is_seen_in_a_long_form(clerk: Clerk) -> None:
     survey = clerk.read(
         lambda session: add_survey(session, code="panjang", of=instrument(30, 1, 6))
