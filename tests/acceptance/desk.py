@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -62,7 +63,17 @@ def virtual_screen() -> Iterator[dict[str, str]]:
     """Start an X server of its own and return the environment of programs on it."""
     readable, writable = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writable), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        [
+            "Xvfb",
+            "-displayfd",
+            str(writable),
+            "-screen",
+            "0",
+            "1280x800x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         pass_fds=(writable,),
         stderr=subprocess.DEVNULL,
     )
@@ -83,9 +94,17 @@ class Desk:
         self.file = office_file
         self._environment = environment
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), str(office_file), "--layar", "entri"],
+            [
+                sys.executable,
+                "-X",
+                "faulthandler",
+                str(ROOT / "main.py"),
+                str(office_file),
+                "--layar",
+                "entri",
+            ],
             cwd=ROOT,
-            env=environment,
+            env={**environment, "PUAS_HOME": os.environ["PUAS_HOME"]},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -93,7 +112,8 @@ class Desk:
 
     def wait_for_window(self, title: str) -> str:
         """Wait until the office is open and return its window."""
-        until(lambda: bool(self._search(title)), "the window with the office's name")
+        if not _holds(lambda: bool(self._search(title)), PATIENCE):
+            raise AssertionError(self._what_happened())
         window = self._search(title)[-1]
         self._xdotool("windowfocus", "--sync", window)
         return window
@@ -141,6 +161,14 @@ class Desk:
         with closing(connect(self.file, read_only=True)) as connection:
             row = connection.execute("SELECT content FROM draft").fetchone()
         return None if row is None else dict(json.loads(row[0]))
+
+    def _what_happened(self) -> str:
+        """Return what the program said and logged, for a start that came to nothing."""
+        log = Path(os.environ["PUAS_HOME"]) / "log" / "puas.log"
+        logged = log.read_text(encoding="utf-8") if log.exists() else "no log"
+        self.process.send_signal(signal.SIGABRT)
+        said, _ = self.process.communicate(timeout=PATIENCE)
+        return f"no window with the office's name\n{logged}\n{said}"
 
     def _search(self, title: str) -> list[str]:
         return self._xdotool("search", "--onlyvisible", "--name", title).split()

@@ -110,7 +110,8 @@ def test_content_that_was_not_saved_by_us_is_found(
 
 STATEMENTS = {
     "insert": "INSERT INTO sheet SELECT id + 100, survey_id, service_id, number + 100, day,"
-    " answers, profile, complete, saran, operator, import_id, digest, hex(randomblob(18)), 1, changed_at"
+    " answers, profile, complete, saran, operator, import_id, digest, hex(randomblob(18)), 1,"
+    " changed_at"
     " FROM sheet WHERE number = 1",
     "update": "UPDATE sheet SET saran = 'x' WHERE number = 1",
     "delete": "DELETE FROM sheet WHERE number = 1",
