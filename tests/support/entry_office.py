@@ -42,7 +42,7 @@ def instrument(
     ]
     lines += [
         f'[[question]]\nkey = "q{n}"\nunsur = "satu"\n'
-        f'text = "Pertanyaan nomor {n} tentang pelayanan di kantor ini"\n'
+        f'text = "Pertanyaan nomor {n} tentang pelayanan yang diterima di kantor ini"\n'
         f"options = [{', '.join(options)}]"
         for n in range(1, questions + 1)
     ]

@@ -23,8 +23,8 @@ _HEIGHT, _CHIP, _GAP, _MARGIN = 37, 30, 8, 8
 _NUMBER_END, _COMPACT_END = 32, 22
 """Where the number ends, as on the design, and where there is little room."""
 _AFTER_NUMBER, _AFTER_LABEL = 8, 12
-LEAST_CHIP = 54
-"""A narrower option shows its digit alone."""
+_TWO_LINES = 1.8
+"""How much of two lines a text fills at most: words are not broken."""
 
 
 class AnswerRow(FieldWidget):
@@ -46,6 +46,7 @@ class AnswerRow(FieldWidget):
         self.label_width = 0
         self.compact = False
         self.word_scale = 1.0
+        """How much smaller the words of the options are written; 0 for the digits alone."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(escaped(question.text))
         self.setAccessibleDescription(self.spoken())
@@ -55,6 +56,13 @@ class AnswerRow(FieldWidget):
         """The width of the number and the whole name."""
         name = QFontMetrics(font(14, 600)).horizontalAdvance(self.label)
         return self._label_start + name + px(_AFTER_LABEL)
+
+    @property
+    def wanted_chip_width(self) -> int:
+        """The width at which every option is read whole."""
+        bold = QFontMetrics(font(13, 600))
+        widest = max(bold.horizontalAdvance(option.short_label) for option in self.question.options)
+        return widest + px(28 if not self.compact else 22)
 
     def fit(self) -> float:
         """Return by how much the words of the options must shrink to be read whole; 1 for not."""
@@ -130,8 +138,24 @@ class AnswerRow(FieldWidget):
             place = QRectF(left + room - width, 0, width, self.height())
             paint_text(painter, place, word, font(12), color("muted"))
             room -= width + px(4)
-        name = QRectF(left, 0, room, self.height())
-        paint_text(painter, name, self.label, font(14, 600 if self.waits else 500), color("text"))
+        self._paint_name(painter, QRectF(left, 0, room, self.height()))
+
+    def _paint_name(self, painter: QPainter, place: QRectF) -> None:
+        """Write the name on one line, or smaller on two where it is a whole sentence."""
+        weight = 600 if self.waits else 500
+        if QFontMetrics(font(14, 600)).horizontalAdvance(self.label) <= place.width():
+            paint_text(painter, place, self.label, font(14, weight), color("text"))
+            return
+        small = font(12, weight)
+        two_lines = int(place.width() * _TWO_LINES)
+        elided = Qt.TextElideMode.ElideRight
+        painter.setFont(small)
+        painter.setPen(color("text"))
+        painter.drawText(
+            place,
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
+            QFontMetrics(small).elidedText(self.label, elided, two_lines),
+        )
 
     def _paint_option(self, painter: QPainter, place: int) -> None:
         option, box = self.question.options[place], self.chip(place)
@@ -139,7 +163,7 @@ class AnswerRow(FieldWidget):
         paint_chip(painter, box, chosen=chosen)
         ink = color("accent") if chosen else color("muted")
         digit = font(13, 700)
-        if box.width() < px(LEAST_CHIP):
+        if not self.word_scale:
             painter.setFont(digit)
             painter.setPen(ink)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(option.score))

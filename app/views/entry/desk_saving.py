@@ -88,7 +88,7 @@ class Saving(DeskState):
         # A carried day outside the period is marked above the sheet; it is not said at every sheet.
         odd = [w.text for w in recorded.warnings if w.oddity is not Oddity.OUTSIDE_PERIOD]
         if odd:
-            begin = tr("Lembar {nomor}:", nomor=number)
+            begin = tr("Periksa lembar {nomor}.", nomor=number)
             self.say(
                 " ".join([begin, *odd, tr("Ctrl+Z mengambilnya kembali.")]),
                 Tone.WARNING,

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from app.views.entry.field_widget import FieldWidget
 
 _LONGEST_LABEL = 0.42
-"""Share of a row that the names of questions may take."""
-_CHIP_WANTED = 128
+"""Share of a row that the names of questions may take, even if the options could use more."""
+_CHIP_WANTED = 120
 _SMALLEST_WORDS = 0.82
+_UNREADABLE = 0.65
+"""Where so little of the words would be left, the digits stand alone."""
 
 
 class SheetArea(QWidget):
@@ -120,15 +122,18 @@ class SheetArea(QWidget):
         for line in self._rows:
             line.compact = compact
         wanted = max(line.wanted_label_width for line in self._rows)
-        width = min(wanted, int(self.width() * _LONGEST_LABEL))
+        options = max(len(line.question.options) for line in self._rows)
+        chips = options * (max(line.wanted_chip_width for line in self._rows) + px(8)) + px(26)
+        most = max(int(self.width() * _LONGEST_LABEL), self.width() - chips)
+        width = min(wanted, most)
         if not compact:
             width = max(width, min(px(190), self.width() // 4))
         for line in self._rows:
             line.label_width = width
         # One size for all words: the smallest that is needed, as far as it stays readable.
-        scale = max(min(line.fit() for line in self._rows), _SMALLEST_WORDS)
+        fit = min(line.fit() for line in self._rows)
         for line in self._rows:
-            line.word_scale = scale
+            line.word_scale = max(fit, _SMALLEST_WORDS) if fit >= _UNREADABLE else 0.0
             line.update()
 
     def _profile_card(self, cells: list[ProfileCell]) -> Card:
