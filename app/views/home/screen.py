@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.period import long_date
@@ -212,7 +213,11 @@ class HomeScreen(QWidget):
         card = self._chosen()
         if card is not None:
             self.sending.open_for(card)
-            self._body.area.ensureWidgetVisible(self.sending)
+            # Its place is known once the layout has made room for it.
+            QTimer.singleShot(0, self, self._show_sending)
+
+    def _show_sending(self) -> None:
+        self._body.area.ensureWidgetVisible(self.sending)
 
     def _save_package(self, with_saran: bool) -> None:  # noqa: FBT001 - a signal hands it over
         card = self._chosen()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from app.services.reports.service import ReportKind, Signing
 from app.texts import tr
 from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.card import Card
-from app.views.widgets.form import FormRow
+from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Options(QWidget):
         self.kinds = _kind_list()
         self.survey = _combo()
         self.place = QLineEdit()
-        self.day = _day_field()
+        self.day = DateField()
         self.official = _combo()
         self.print_button = PrimaryButton(tr("Cetak…"), name="laporan.cetak", hint="Ctrl+P")
         self.save_button = SecondaryButton(tr("Simpan PDF…"), name="laporan.pdf", hint="Ctrl+S")
@@ -64,10 +63,9 @@ class Options(QWidget):
     def signing(self) -> Signing:
         """Place, date and signatory as they are filled in."""
         chosen = self.official.currentData()
-        day = self.day.date()
         return Signing(
             self.place.text().strip(),
-            date(day.year(), day.month(), day.day()),
+            self.day.day,
             int(chosen) if chosen is not None else None,
         )
 
@@ -129,13 +127,6 @@ def _combo() -> QComboBox:
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(8)
     return combo
-
-
-def _day_field() -> QDateEdit:
-    day = QDateEdit(QDate.currentDate())
-    day.setCalendarPopup(True)
-    day.setDisplayFormat("d MMMM yyyy")
-    return day
 
 
 def _fill(combo: QComboBox, choices: tuple[tuple[int, str], ...], chosen: object) -> None:
