@@ -191,7 +191,7 @@ def test_who_works_now_is_chosen_and_logged(desk: Desk, screen: SettingsScreen) 
     box = find(screen, QComboBox, "pengaturan.petugas.sekarang")
     box.setFocus()
     while box.currentText() != "Siti":
-        desk.qtbot.keyClick(box, Qt.Key.Key_Down)
+        desk.qtbot.keyClick(box, Qt.Key.Key_Up)
         desk.settle()
     names: list[str] = []
     desk.do(lambda session: names.append(session.offices.operator))
