@@ -32,8 +32,9 @@ SHEETS = 20
 KILLS = int(os.environ.get("PUAS_KILLS", "3"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def screen() -> Iterator[dict[str, str]]:
+    """Give a screen of its own: fingers that are stopped half-way leave a key pressed."""
     with virtual_screen() as environment:
         yield environment
 
