@@ -13,9 +13,11 @@ from app.services.ikm.rounding import indonesian
 from app.services.offices.backups import Place
 from app.texts import tr
 from app.views.settings.page import SettingsPage
+from app.views.theme import px
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton, SmallButton
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.labels import Caption, ElidedLabel, Label
 from app.views.widgets.layout import column, row
 from app.views.widgets.message import MessageLine, Tone
@@ -122,9 +124,8 @@ class BackupsPage(SettingsPage):
             gap=8,
         )
         kept = Card(self.table, row(1, self.restore), title=tr("Cadangan yang ada"), gap=8)
-        cards = row(kept, places, gap=12)
-        cards.setStretch(0, 3)
-        cards.setStretch(1, 2)
+        self.table.setMinimumHeight(px(150))
+        cards = Columns((kept, 3), (places, 2))
         whole = column(self.message, cards, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)

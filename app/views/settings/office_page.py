@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.models.unit import UnitType
 from app.paths import documents_folder
@@ -15,6 +15,7 @@ from app.views.settings.letterhead import Letterhead
 from app.views.settings.page import SettingsPage, press_by
 from app.views.widgets.buttons import PrimaryButton, SmallButton
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.form import FormRow
 from app.views.widgets.inputs import ChoiceBox, LinesField
 from app.views.widgets.labels import Caption, ElidedLabel
@@ -136,10 +137,9 @@ class OfficePage(SettingsPage):
             gap=12,
         )
         file = Card(self.file, title=tr("Berkas kantor ini"))
-        cards = row(form, column(head, file, 1, gap=12), gap=12)
-        cards.setStretch(0, 1)
-        cards.setStretch(1, 1)
-        self.setLayout(cards)
+        side = QWidget()
+        side.setLayout(column(head, file, 1, gap=12))
+        self.setLayout(column(Columns((form, 1), (side, 1), narrow=720)))
 
     def _connect(self) -> None:
         for field in (self.name, self.address):

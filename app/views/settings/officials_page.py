@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from app.models.unit import Official
 from app.texts import tr
 from app.views.settings.page import SettingsPage, press_by
+from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.form import FormRow
 from app.views.widgets.labels import Heading
-from app.views.widgets.layout import row
+from app.views.widgets.layout import column, row
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
 
@@ -127,10 +129,9 @@ class OfficialsPage(SettingsPage):
             row(self.new, 1, self.save, gap=8),
             gap=12,
         )
-        cards = row(Card(self.table, margins=(12, 8, 12, 12)), form, gap=12)
-        cards.setStretch(0, 3)
-        cards.setStretch(1, 2)
-        self.setLayout(cards)
+        listed = Card(self.table, margins=(12, 8, 12, 12))
+        self.table.setMinimumHeight(px(150))
+        self.setLayout(column(Columns((listed, 3), (form, 2))))
 
     def _connect(self) -> None:
         self.table.selection_changed.connect(self._follow)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.unit import Operator
 from app.texts import tr
 from app.views.settings.page import SettingsPage
+from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SmallButton
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.form import FormRow
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption
@@ -85,7 +87,8 @@ class OperatorsPage(SettingsPage):
             hint=tr("Setiap lembar dan perubahan dicatat atas nama ini."),
         )
         new = FormRow(tr("Petugas lain"), self.name, name="pengaturan.petugas.nama")
-        side = column(
+        side = QWidget()
+        whole = column(
             Card(now, gap=12),
             Card(new, row(1, self.add), gap=12),
             Caption(
@@ -96,10 +99,9 @@ class OperatorsPage(SettingsPage):
             gap=12,
         )
         card = Card(self.table, row(self.retire, 1), margins=(12, 8, 12, 12))
-        cards = row(card, side, gap=12)
-        cards.setStretch(0, 3)
-        cards.setStretch(1, 2)
-        self.setLayout(cards)
+        side.setLayout(whole)
+        self.table.setMinimumHeight(px(150))
+        self.setLayout(column(Columns((card, 3), (side, 2))))
 
     def _connect(self) -> None:
         self.now.picked.connect(self._use)

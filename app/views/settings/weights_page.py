@@ -5,15 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.services.ikm.rounding import indonesian
 from app.services.surveys.explaining import weight_choices
 from app.texts import tr
 from app.views.settings.page import SettingsPage
 from app.views.theme.palette import MUTU_COLORS
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import column
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Align, Column
 
@@ -34,6 +37,7 @@ class WeightsPage(SettingsPage):
             name="pengaturan.bobot.unsur",
             accessible=tr("Unsur dan bobotnya"),
             empty=tr("Instrumen ini tidak punya unsur."),
+            fit_height=True,
         )
         self.mutu = DataTable(
             _mutu_columns(),
@@ -79,18 +83,17 @@ class WeightsPage(SettingsPage):
             "small",
             wrap=True,
         )
-        side = column(
+        side = QWidget()
+        explained = column(
             Card(self.mutu, title=tr("Mutu")),
             Card(self.choices, title=tr("Pilihan bobot")),
             Card(rounding, title=tr("Pembulatan")),
             1,
             gap=12,
         )
-        first = Card(self.instrument, self.unsur, self.source, title=tr("Instrumen"), gap=8)
-        cards = row(first, side, gap=12)
-        cards.setStretch(0, 1)
-        cards.setStretch(1, 1)
-        self.setLayout(cards)
+        first = Card(self.instrument, self.unsur, self.source, 1, title=tr("Instrumen"), gap=8)
+        side.setLayout(explained)
+        self.setLayout(column(Columns((first, 1), (side, 1))))
 
 
 def _unsur_columns() -> list[Column[Unsur]]:

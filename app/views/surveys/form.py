@@ -17,6 +17,7 @@ from app.views.surveys.period_field import PeriodField
 from app.views.surveys.services_field import ServicesField
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.card import Card
+from app.views.widgets.columns import Columns
 from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption, Title
@@ -172,11 +173,7 @@ class SurveyForm(QWidget):
             hint=tr("Bila diisi, tampil di setiap layar dan laporan survei ini."),
         )
         how = Card(self.weight, self.blank, notice, 1, gap=16)
-        cards = row(what, who, how, gap=12)
-        for place in range(3):
-            cards.setStretch(place, 1)
-        content = QWidget()
-        content.setLayout(column(cards, 1))
+        content = Columns((what, 1), (who, 1), (how, 1), narrow=960)
         words = column(self.title, self.subtitle, gap=4)
         head = row(words, 1, self.cancel, self.save, gap=8)
         self.setLayout(

@@ -28,7 +28,7 @@ _STATE_TONES = {
 def survey_columns() -> list[Column[SurveyRow]]:
     """Return the columns in their order."""
     return [
-        Column("survei", tr("Survei"), _name, sort=_order, strong=lambda _: True, width=180),
+        Column("survei", tr("Survei"), _name, sort=_order, strong=lambda _: True),
         Column("unit", tr("Unit"), lambda row: row.unit.name, stretch=True),
         Column(
             "keadaan",

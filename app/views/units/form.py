@@ -169,7 +169,7 @@ class UnitForm(Card):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._pages, 1)
         self._pages.add_page("data", scrolled(data, name="unit.form.gulir"))
-        self._pages.add_page("layanan", self.services)
+        self._pages.add_page("layanan", scrolled(self.services, name="unit.form.gulir_layanan"))
         self.body.addLayout(row(1, self.cancel, self.save, gap=8))
         self.setFixedWidth(px(WIDTH))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedLayout, QWidget
 
 from app.paths import documents_folder
 from app.texts import tr
+from app.views.theme import px
 from app.views.units.form import UnitForm
 from app.views.units.import_page import ImportPage
 from app.views.units.list_columns import WIDE_ONLY, unit_columns
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from app.services.units.preview import UnitImportResult, UnitListPreview
     from app.services.units.service import UnitNode
     from app.views.shell.workspace import Workspace
+
+
+_NARROW = 880
+"""Below this width at 100 % text size the table beside the form gives way further."""
 
 
 class UnitsScreen(QWidget):
@@ -205,7 +210,8 @@ class UnitsScreen(QWidget):
         self.message.hide()
         self.form.setVisible(is_shown)
         for place, one in enumerate(self.table.rows_model.columns):
-            self.table.setColumnHidden(place, is_shown and one.key in WIDE_ONLY)
+            narrow = self.width() < px(_NARROW) and one.key == "jenis"
+            self.table.setColumnHidden(place, is_shown and (narrow or one.key in WIDE_ONLY))
 
     def _close_form(self) -> None:
         self._show_form(is_shown=False)

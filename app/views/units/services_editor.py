@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.texts import tr
+from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.labels import Caption
 from app.views.widgets.layout import column, row
@@ -48,6 +49,7 @@ class ServicesEditor(QWidget):
         self._names = _Names()
         self._names.setObjectName("unit.layanan")
         self._names.setAccessibleName(tr("Layanan unit ini"))
+        self._names.setMinimumHeight(px(72))
         self._names.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
