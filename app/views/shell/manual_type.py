@@ -46,13 +46,24 @@ def _dress_block(block: QTextBlock) -> None:
     cursor = QTextCursor(block)
     cursor.mergeBlockFormat(format_)
     if level:
-        size, weight = _SIZES.get(level, _SIZES[3])
-        letters = QTextCharFormat()
-        letters.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+        _dress_heading(block, *_SIZES.get(level, _SIZES[3]))
+
+
+def _dress_heading(block: QTextBlock, size: int, weight: int) -> None:
+    pieces = block.begin()
+    found = []
+    while not pieces.atEnd():
+        found.append(pieces.fragment())
+        pieces += 1
+    for piece in found:
+        letters = piece.charFormat()
+        letters.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
         letters.setProperty(QTextCharFormat.Property.FontPixelSize, px(size))
         letters.setFontWeight(QFont.Weight(weight))
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.mergeCharFormat(letters)
+        cursor = QTextCursor(block)
+        cursor.setPosition(piece.position())
+        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(letters)
 
 
 def _dress_table(table: QTextFrame) -> None:

@@ -296,4 +296,5 @@ QPushButton[kind="chooser"]:focus {{ border-color: {tokens.accent}; }}
 QPushButton[kind="chooser"]::menu-indicator {{ image: none; width: 0; }}
 QTextBrowser {{ background: {tokens.surface}; border: none; padding: {px(8)} {px(16)};
   border-radius: 0; }}
+QTextBrowser:focus {{ border: 2px solid {tokens.accent}; border-radius: {px(6)}; }}
 """
