@@ -63,7 +63,8 @@ def test_the_half_typed_sheet_is_offered_again(tmp_path: Path) -> None:
         if not cursors and offered is None:
             continue
         assert offered is not None
-        last = order.index(cursors[-1]) if cursors else -1
-        assert offered.cursor in {order[last], order[(last + 1) % len(order)]}
+        if cursors:  # else it may still be that of the moment before
+            last = order.index(cursors[-1])
+            assert offered.cursor in {order[last], order[(last + 1) % len(order)]}
         assert dict(offered.answers) == dict(list(made.sheet(1).answers.items())[:4])
     assert leftovers(tmp_path) == []
