@@ -211,6 +211,15 @@ def _for_export(parser: Parser) -> None:
     _operator(parser)
 
 
+def _for_foreign_recap(parser: Parser) -> None:
+    parser.add_argument(
+        "rekap", metavar="REKAP", type=Path, help=tr("rekap IKM beberapa unit, CSV atau XLSX")
+    )
+    parser.add_argument(
+        "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
+    )
+
+
 def _for_backup(parser: Parser) -> None:
     _office_file(parser)
     _target(parser, "F")
@@ -228,5 +237,8 @@ COMMANDS: dict[str, Command] = {
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
     "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
+    "periksa-rekap": Command(
+        tr("memeriksa kewajaran rekap IKM"), _for_foreign_recap, "plausibility:check_recap"
+    ),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
 }

@@ -1,0 +1,161 @@
+"""Which weight an IKM follows from its unsur (rules/skm.md §3), rounding taken into account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.models.survey import WeightRule
+from app.services.ikm.computation import weight_rule_fits
+from app.services.plausibility.figures import Scale, bounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.models.questionnaire import Instrument
+    from app.services.plausibility.figures import Figure
+    from app.services.plausibility.recap import RecapRow
+
+CHAIN = Fraction(1, 800)
+"""How far an NRR of four decimals moves a value on 0-100: 25 × 0,00005."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """A weight rule with what it gives each unsur of one instrument."""
+
+    rule: WeightRule
+    label: str
+    weights: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What one weight makes of a row: ``center`` ± ``slack`` on 0-100."""
+
+    weighting: Weighting
+    center: Fraction
+    slack: Fraction
+    matches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IkmCheck:
+    """How the IKM of a row fits its unsur."""
+
+    fits: tuple[Fit, ...]
+    open_keys: tuple[str, ...]
+    """Unsur whose value is not known: blank or broken."""
+
+    @property
+    def matching(self) -> tuple[Weighting, ...]:
+        """The weights from which the IKM follows."""
+        return tuple(fit.weighting for fit in self.fits if fit.matches)
+
+    def of(self, weighting: Weighting) -> Fit | None:
+        """Return what one weight makes of the row."""
+        return next((fit for fit in self.fits if fit.weighting.rule is weighting.rule), None)
+
+
+def weightings_of(instrument: Instrument) -> tuple[Weighting, ...]:
+    """Return every weight that offices use with an instrument, the exact one first."""
+    return tuple(
+        _weighting(instrument, rule) for rule in WeightRule if weight_rule_fits(instrument, rule)
+    )
+
+
+def check_ikm(row: RecapRow) -> IkmCheck | None:
+    """Compare the IKM of a row with its unsur under every weight; None where one is missing.
+
+    An unknown unsur counts as anything its range allows. Where blanks are the only unknown ones,
+    the IKM may also follow from the others alone (docs/decisions.md 3).
+    """
+    ikm = row.ikm
+    if ikm is None or ikm.value is None or len(row.unsur) < len(row.instrument.unsur):
+        return None
+    if not any(value.usable for value in row.values):
+        return None
+    unknown = tuple(key for key, unsur in row.unsur.items() if not unsur.value.usable)
+    blank = unknown and not any(row.unsur[key].value.broken for key in unknown)
+    fits = []
+    for weighting in row.weightings:
+        fit = _fit(row, ikm, weighting, unknown)
+        if blank and not fit.matches:
+            others = _fit_of_others(row, ikm, weighting, unknown)
+            fit = others if others.matches else fit
+        fits.append(fit)
+    return IkmCheck(tuple(fits), unknown)
+
+
+def follows_without(row: RecapRow, weighting: Weighting, blank: tuple[str, ...]) -> bool:
+    """Say whether the IKM follows from the unsur that are not blank."""
+    return row.ikm is not None and _fit_of_others(row, row.ikm, weighting, blank).matches
+
+
+def usual_weighting(checks: Iterable[IkmCheck]) -> Weighting | None:
+    """Return the weight that most rows follow, or None where no row follows any."""
+    matching = [w for check in checks if not check.open_keys for w in check.matching]
+    counted = Counter(weighting.rule for weighting in matching)
+    if not counted:
+        return None
+    rule = max(WeightRule, key=lambda rule: counted[rule])
+    return next(weighting for weighting in matching if weighting.rule is rule)
+
+
+def implied(row: RecapRow, key: str, weighting: Weighting | None) -> Fraction | None:
+    """Return the konversi of one unsur with which the IKM would follow, if it is possible."""
+    ikm = row.ikm
+    others = [(k, unsur.value.value) for k, unsur in row.unsur.items() if k != key]
+    if weighting is None or ikm is None or ikm.value is None or not ikm.sound:
+        return None
+    known = Fraction(0)
+    for other, value in others:
+        if value is None:
+            return None
+        known += weighting.weights[other] * value
+    wanted = (ikm.value - known) / weighting.weights[key]
+    return wanted if bounds_of(row.instrument, Scale.KONVERSI).hold(wanted) else None
+
+
+def _fit(row: RecapRow, ikm: Figure, weighting: Weighting, unknown: tuple[str, ...]) -> Fit:
+    center = slack = Fraction(0)
+    bounds = bounds_of(row.instrument, Scale.KONVERSI) if unknown else None
+    for key, unsur in row.unsur.items():
+        weight, figure = weighting.weights[key], unsur.value
+        if figure.value is not None:
+            center += weight * figure.value
+            slack += weight * (figure.slack + CHAIN)
+        elif bounds is not None:
+            center += weight * (bounds.lower + bounds.upper) / 2
+            slack += weight * (bounds.upper - bounds.lower) / 2
+    return _compared(ikm, weighting, center, slack)
+
+
+def _fit_of_others(row: RecapRow, ikm: Figure, weighting: Weighting, blank: tuple[str, ...]) -> Fit:
+    weights = weighting.weights
+    total = sum((weights[key] for key in row.unsur), Fraction(0))
+    present = total - sum((weights[key] for key in blank), Fraction(0))
+    center = slack = Fraction(0)
+    for key, unsur in row.unsur.items():
+        if unsur.value.value is not None:
+            weight = weights[key] * total / present
+            center += weight * unsur.value.value
+            slack += weight * (unsur.value.slack + CHAIN)
+    return _compared(ikm, weighting, center, slack)
+
+
+def _compared(ikm: Figure, weighting: Weighting, center: Fraction, slack: Fraction) -> Fit:
+    distance = abs((ikm.value or Fraction(0)) - center)
+    return Fit(weighting, center, slack, distance <= slack + ikm.slack)
+
+
+def _weighting(instrument: Instrument, rule: WeightRule) -> Weighting:
+    if rule is not WeightRule.EXACT:
+        weight = Fraction(rule.value)
+        label = rule.value.replace(".", ",")
+        return Weighting(rule, label, {unsur.key: weight for unsur in instrument.unsur})
+    weights = {unsur.key: unsur.weight for unsur in instrument.unsur}
+    equal = set(weights.values()) == {Fraction(1, len(weights))}
+    return Weighting(rule, f"1/{len(weights)}" if equal else "menurut instrumen", weights)
