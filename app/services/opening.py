@@ -73,6 +73,16 @@ def restore_office(path: Path, backup: Backup) -> Session | Refusal:
     return open_office(path)
 
 
+def restore_open_office(session: Session, backup: Backup) -> Session | Refusal:
+    """Close the open file without a backup of its own and put ``backup`` in its place.
+
+    The file itself is kept aside whole; a backup made now could thin out the chosen one.
+    """
+    path = session.store.path
+    session.store.close()
+    return restore_office(path, backup)
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What the first start asks: the office, who keys in, and the first survey."""

@@ -270,6 +270,24 @@ class MainWindow(QMainWindow):
         self.start.show_opening(path)
         self.background.run(work, self._opened, self._not_opened, owner=self)
 
+    def _restore_open(self, path: Path, backup: Backup) -> None:
+        session = self.workspace.detach()
+        if session is None:
+            return
+
+        def work() -> Session | Refusal:
+            from app.services.opening import restore_open_office
+
+            return restore_open_office(session, backup)
+
+        def failed(error: PuasError) -> None:
+            text = tr("Buka berkas kantor lagi")
+            self.start.show_error(error, [("lagi", text, lambda: self.open_file(path))])
+
+        self._show_start()
+        self.start.show_opening(path)
+        self.background.run(work, self._opened, failed, owner=self)
+
     def _lay_out(self) -> None:
         self._stage = QWidget()
         message = row(self.message, margins=(24, 0, 24, 0))
@@ -298,7 +316,7 @@ class MainWindow(QMainWindow):
         self.workspace.survey_chosen.connect(self._survey_chosen)
         self.start.open_wanted.connect(lambda path, ro: self.open_file(path, read_only=ro))
         self.start.restore_wanted.connect(self._restore)
-        self.workspace.restore_wanted.connect(self._restore)
+        self.workspace.restore_wanted.connect(self._restore_open)
         self.start.other_wanted.connect(self.choose_file)
         self.start.new_wanted.connect(self.start_first)
 
