@@ -191,7 +191,7 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}; padding: {px(3)}; border: 2px solid
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {tokens.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)};
   border: 1px solid {tokens.muted}; background: {tokens.surface}; border-radius: {px(4)}; }}
-QRadioButton::indicator {{ border-radius: {px(9)}; }}
+QRadioButton::indicator {{ border-radius: {px(8.6)}; }}
 QCheckBox::indicator:checked {{ background: {tokens.accent}; border-color: {tokens.accent};
   image: url("{check}"); }}
 QRadioButton::indicator:checked {{ border: {px(5)} solid {tokens.accent}; width: {px(8)};
