@@ -112,6 +112,7 @@ class Header(QWidget):
         carried.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         pair = Pair(sheet, carried, gap=16, at_right=True)
         self.setLayout(column(pair))
+        self.save.hide()
 
     def show_desk(self, desk: EntryDesk) -> None:
         """Show the sheet on the desk."""

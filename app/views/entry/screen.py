@@ -47,6 +47,7 @@ class EntryScreen(QWidget):
         self.title = tr("Entri")
         self.setObjectName("entri")
         self.setAccessibleName(self.title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._workspace = workspace
         self._instrument: Instrument | None = None
         self._sound = True
@@ -56,6 +57,7 @@ class EntryScreen(QWidget):
         self.message = MessageLine(name="entri.pesan")
         self._pages = QStackedWidget()
         self._work, self._empty, self._cover = QWidget(), self._nothing(), self._paused()
+        self._blank = QWidget()
         self._lay_out()
         self._connect()
         self._show()
@@ -89,7 +91,14 @@ class EntryScreen(QWidget):
             super().keyPressEvent(event)
             return
         event.accept()
+        self._wants_keyboard = False
         self.desk.press(meaning)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keyboard when the window gets it: Qt may have given it to the first button."""
+        if event.type() == QEvent.Type.WindowActivate:
+            QTimer.singleShot(0, self, self._focus)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figures beside or under the sheet, whichever leaves the options readable."""
@@ -122,7 +131,7 @@ class EntryScreen(QWidget):
         over = column(self.header, margins=(0, 0, MARGIN, 0))
         margins = (24, 20, 24 - MARGIN, 24)
         self._work.setLayout(column(over, self._scroll, under, 1, gap=10, margins=margins))
-        for each in (self._work, self._empty, self._cover):
+        for each in (self._blank, self._work, self._empty, self._cover):
             self._pages.addWidget(each)
         self.setLayout(column(self._pages))
 
@@ -167,9 +176,11 @@ class EntryScreen(QWidget):
         desk = self.desk
         if desk.phase is Phase.EMPTY:
             self._show_nothing()
+        elif desk.form is None:
+            self._pages.setCurrentWidget(self._blank)
         elif desk.phase is Phase.PAUSED:
             self._pages.setCurrentWidget(self._cover)
-        elif desk.form is not None and desk.state is not None:
+        else:
             self._pages.setCurrentWidget(self._work)
             self._show_work()
         self._focus()
@@ -224,11 +235,10 @@ class EntryScreen(QWidget):
             return
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._pages.currentWidget() is self._work:
-            self._wants_keyboard = False
             self._scroll.ensureWidgetVisible(target, 0, px(60))
 
     def _is_elsewhere(self) -> bool:
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         inside = focused is None or focused is self or self.isAncestorOf(focused)
         return not inside and not self._wants_keyboard
 
@@ -236,6 +246,8 @@ class EntryScreen(QWidget):
         shown = self._pages.currentWidget()
         if shown is self._work and self.desk.form is not None:
             return self.sheet.widgets.get(self.desk.form.waiting_field.key)
+        if shown is self._blank:
+            return self
         return self._cover.button if shown is self._cover else self._empty.button
 
     # ------------------------------------------------------------ what is told

@@ -66,10 +66,15 @@ class SheetArea(QWidget):
             if isinstance(f, AnswerField)
         )
         self.widgets = {widget.field.key: widget for widget in (*cells, *self._rows)}
-        self._layout.addWidget(self._profile_card(cells))
+        profile = self._profile_card(cells)
+        self._layout.addWidget(profile)
         answers = Card(*self._rows, name="entri.jawaban", gap=0, margins=(8, 9, 8, 9))
         self._layout.addWidget(answers)
         self._layout.addStretch(1)
+        if self.isVisible():
+            # The layout would show them a moment later; only what is visible keeps the keyboard.
+            for card in (profile, answers):
+                card.show()
         for widget in self.widgets.values():
             widget.entered.connect(self.entered)
             widget.strayed.connect(self.strayed)
