@@ -86,8 +86,7 @@ class EntryDesk(EarlierSheets):
     def press(self, meaning: Meaning) -> None:
         """Take one key, now or as soon as the file is free."""
         if self.phase in _BUSY:
-            if meaning is not Command.HELD:
-                self._queue.append(meaning)
+            self._queue.append(meaning)
         elif self.phase is Phase.TYPING:
             self._typed(meaning)
         elif self.phase is Phase.FAILED:
@@ -172,8 +171,6 @@ class EntryDesk(EarlierSheets):
                 self._show(Phase.PAUSED)
             case Command.NUM_LOCK:
                 self._refuse(tr("Num Lock mati: tekan tombol Num Lock, lalu ketik lagi."))
-            case Command.HELD:
-                pass
             case _ if self.viewing and command is not Command.FIND:
                 self._refuse(tr("Tekan F4 lebih dahulu untuk membetulkan lembar ini."))
             case Command.SAVE:
@@ -188,7 +185,7 @@ class EntryDesk(EarlierSheets):
             self._queue.clear()
             self.say("", Tone.INFO)
             self._show(Phase.TYPING)
-        elif meaning is not Command.HELD:
+        else:
             self._queue.append(meaning)
             self.refused.emit(
                 tr(
@@ -202,7 +199,7 @@ class EntryDesk(EarlierSheets):
     def _typed_while_paused(self, meaning: Meaning) -> None:
         if meaning is Command.PAUSE:
             self._show(Phase.TYPING)
-        elif meaning is not Command.HELD:
+        else:
             self.refused.emit(tr("Entri sedang jeda: tekan F8 untuk melanjutkan."))
 
     def _answered(self, meaning: Meaning) -> None:
@@ -217,7 +214,7 @@ class EntryDesk(EarlierSheets):
             self.form = self._new_form()
             self._discard_draft()
             self._show(Phase.TYPING)
-        elif meaning is not Command.HELD:
+        else:
             self.refused.emit(tr("Enter melanjutkan lembar ini, Esc membuangnya."))
 
     def _replay(self) -> None:

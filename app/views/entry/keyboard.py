@@ -29,8 +29,6 @@ class Command(Enum):
     SAVE = auto()
     NUM_LOCK = auto()
     """The number pad moves the cursor: Num Lock is off."""
-    HELD = auto()
-    """A key that is held down; it must not fill a sheet by itself."""
 
 
 Meaning = str | Key | Command
@@ -73,6 +71,9 @@ _PAD_WITHOUT_NUM_LOCK = {
 _PAD_IS_TOLD_APART = sys.platform != "darwin"
 """On a Mac the ordinary arrow keys say that they belong to the number pad."""
 
+SHORTEST_HOLD = 100
+"""Milliseconds; no keyboard begins to repeat a key sooner."""
+
 _KEY_EVENTS = {
     Key.BACK: Qt.Key.Key_Backspace,
     Key.CLEAR: Qt.Key.Key_Escape,
@@ -99,7 +100,28 @@ def meaning_of(event: QKeyEvent) -> Meaning | None:
     found: Meaning | None = _COMMANDS.get(key)
     if found is None and len(event.text()) == 1 and event.text().isprintable():
         found = event.text()
-    return Command.HELD if found is not None and event.isAutoRepeat() else found
+    return found
+
+
+class HeldKeys:
+    """Tells a key that is held down from one that is pressed again quickly.
+
+    A busy X server stamps a release and the next press of the same key with one millisecond, which
+    looks like a repeat; a keyboard repeats only after a key was down for a quarter of a second.
+    """
+
+    def __init__(self) -> None:
+        self._key = 0
+        self._pressed_at = 0
+        self._held = False
+
+    def is_held(self, event: QKeyEvent) -> bool:
+        """Say whether this press is only the keyboard's repetition of the last one."""
+        same = event.key() == self._key
+        waited = event.timestamp() - self._pressed_at
+        held = same and event.isAutoRepeat() and (self._held or waited >= SHORTEST_HOLD)
+        self._key, self._pressed_at, self._held = event.key(), event.timestamp(), held
+        return held
 
 
 def send(meaning: Meaning, to: Callable[[QKeyEvent], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
@@ -16,7 +16,7 @@ from app.views.entry.empty_states import nothing_because
 from app.views.entry.fitting_scroll import MARGIN, FittingScroll
 from app.views.entry.header import Header
 from app.views.entry.hint_line import HintLine
-from app.views.entry.keyboard import Command, meaning_of
+from app.views.entry.keyboard import Command, HeldKeys, meaning_of
 from app.views.entry.sheet_area import SheetArea
 from app.views.entry.side_panel import WIDTH, SidePanel
 from app.views.entry.tray_area import TrayArea
@@ -51,6 +51,7 @@ class EntryScreen(QWidget):
         self._workspace = workspace
         self._instrument: Instrument | None = None
         self._sound = True
+        self._held = HeldKeys()
         self.desk = EntryDesk(workspace, self)
         self.header, self.sheet, self.side = Header(), SheetArea(), SidePanel()
         self.tray, self.hints = TrayArea(self.desk), HintLine()
@@ -92,7 +93,9 @@ class EntryScreen(QWidget):
             return
         event.accept()
         self._wants_keyboard = False
-        self.desk.press(meaning)
+        # Moving by a key that is held down is fine; filling a sheet by one is not.
+        if not self._held.is_held(event) or isinstance(meaning, Key):
+            self.desk.press(meaning)
 
     def event(self, event: QEvent) -> bool:
         """Take the keyboard when the window gets it: Qt may have given it to the first button."""
@@ -238,7 +241,7 @@ class EntryScreen(QWidget):
             self._scroll.ensureWidgetVisible(target, 0, px(60))
 
     def _is_elsewhere(self) -> bool:
-        focused = self.window().focusWidget()
+        focused = cast("QWidget | None", self.window().focusWidget())
         inside = focused is None or focused is self or self.isAncestorOf(focused)
         return not inside and not self._wants_keyboard
 

@@ -18,6 +18,8 @@ from tests.support.entry_office import SKM_9
 from tests.support.entry_screen import SHEET, draft, kept
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tests.support.entry_screen import Clerk
 
 
@@ -115,18 +117,27 @@ def test_the_sound_can_be_switched_off(clerk: Clerk, monkeypatch: pytest.MonkeyP
     assert beeps == []
 
 
+def press_at(widget: QWidget, milliseconds: int, *, repeated: bool) -> None:
+    key, none = Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, key, none, "1", repeated)
+    event.setTimestamp(milliseconds)
+    QApplication.sendEvent(widget, event)
+
+
 def test_a_key_that_is_held_down_does_not_fill_a_sheet(clerk: Clerk) -> None:
     target = clerk.find("entri.jenis_kelamin")
-    for repeated in (False, True, True, True):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress,
-            Qt.Key.Key_1,
-            Qt.KeyboardModifier.NoModifier,
-            "1",
-            repeated,
-        )
-        QApplication.sendEvent(target, event)
+    press_at(target, 5000, repeated=False)
+    for later in (250, 280, 310, 340):
+        press_at(target, 5000 + later, repeated=True)
     assert (clerk.waiting, clerk.desk.form.pending) == ("usia", "")
+
+
+def test_a_key_pressed_twice_in_one_millisecond_counts_twice(clerk: Clerk) -> None:
+    target = clerk.find("entri.jenis_kelamin")
+    press_at(target, 5000, repeated=False)
+    press_at(target, 5000, repeated=True)
+    press_at(target, 5001, repeated=True)
+    assert (clerk.waiting, clerk.desk.form.held("usia")) == ("pendidikan", 11)
 
 
 def test_a_number_pad_without_num_lock_is_told(clerk: Clerk) -> None:
