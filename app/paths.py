@@ -52,6 +52,33 @@ def backup_folder(office_file: Path) -> Path:
     return office_file.parent / f"{office_file.stem} cadangan"
 
 
+def is_there(path: Path) -> bool:
+    """Say whether something bears this name; what cannot even be looked at is not there.
+
+    Reading or writing it is refused soon enough, with the reason.
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def real_file(path: Path) -> Path:
+    """Return the file that a link leads to; what belongs to it lies beside it, not the link."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):
+        return path
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether this is a folder that can be looked at; a drive that hangs or is gone is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _program_folder() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) if frozen else Path(__file__).resolve().parent.parent

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.parser import Parser, UsageError
+from app.paths import is_there
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _parse_window(argv: Sequence[str]) -> argparse.Namespace:
         tr("Puas mengolah Survei Kepuasan Masyarakat. Tanpa perintah, jendelanya yang dibuka."),
         _list_of_commands(),
     )
-    parser.add_argument("berkas", nargs="?", type=Path, help=tr("berkas kantor yang dibuka"))
+    parser.add_argument("berkas", nargs="?", type=_file, help=tr("berkas kantor yang dibuka"))
     parser.add_argument("--layar", metavar="NAMA", help=tr("layar pertama, misalnya entri"))
     _add_version(parser)
     arguments = parser.parse_args(argv, argparse.Namespace(run=_deed("window:show")))
@@ -64,7 +65,7 @@ def _parse_window(argv: Sequence[str]) -> argparse.Namespace:
 
 def _require_no_misspelt_command(parser: Parser, word: str) -> None:
     """Refuse a bare word that is neither a file nor a command."""
-    if Path(word).exists() or not word.replace("-", "").isalpha():
+    if is_there(Path(word)) or not word.replace("-", "").isalpha():
         return
     raise UsageError(
         tr("{kata} bukan perintah dan bukan berkas.", kata=word), parser.format_usage()
@@ -100,8 +101,17 @@ def _list_of_commands() -> str:
 
 
 # ------------------------------------------------------------------ what the commands take
+def _file(text: str) -> Path:
+    """Return the path that a word of the command line names; raise where it names no file."""
+    path = Path(text) if text.strip() else Path("/")
+    path = path if path.name else path.absolute()
+    if not path.name:
+        raise argparse.ArgumentTypeError(tr("nama berkas belum disebutkan."))
+    return path
+
+
 def _office_file(parser: Parser) -> None:
-    parser.add_argument("berkas", metavar="FILE", type=Path, help=tr("berkas kantor"))
+    parser.add_argument("berkas", metavar="FILE", type=_file, help=tr("berkas kantor"))
 
 
 def _operator(parser: Parser) -> None:
@@ -114,7 +124,7 @@ def _target(parser: Parser, name: str, *, required: bool = True) -> None:
     parser.add_argument(
         "--keluaran",
         metavar=name,
-        type=Path,
+        type=_file,
         required=required,
         help=tr("berkas yang ditulis"),
     )
@@ -152,7 +162,7 @@ def _for_new(parser: Parser) -> None:
 def _for_unit_list(parser: Parser) -> None:
     _office_file(parser)
     parser.add_argument(
-        "daftar", metavar="UNIT.csv", type=Path, help=tr("daftar unit, CSV atau XLSX")
+        "daftar", metavar="UNIT.csv", type=_file, help=tr("daftar unit, CSV atau XLSX")
     )
     _operator(parser)
 
@@ -180,7 +190,7 @@ def _for_survey(parser: Parser) -> None:
 
 def _for_import(parser: Parser) -> None:
     _office_file(parser)
-    parser.add_argument("jawaban", metavar="JAWABAN", type=Path, help=tr("jawaban, CSV atau XLSX"))
+    parser.add_argument("jawaban", metavar="JAWABAN", type=_file, help=tr("jawaban, CSV atau XLSX"))
     _survey(parser, required=True)
     _operator(parser)
 
@@ -213,7 +223,7 @@ def _for_export(parser: Parser) -> None:
 
 def _for_foreign_recap(parser: Parser) -> None:
     parser.add_argument(
-        "rekap", metavar="REKAP", type=Path, help=tr("rekap IKM beberapa unit, CSV atau XLSX")
+        "rekap", metavar="REKAP", type=_file, help=tr("rekap IKM beberapa unit, CSV atau XLSX")
     )
     parser.add_argument(
         "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")

@@ -8,6 +8,7 @@ from app.cli.opening import close_with_backup, open_to_read, open_to_write, open
 from app.cli.terminal import complain, say
 from app.errors import InputError
 from app.models.survey import WeightRule
+from app.paths import is_there
 from app.services.opening import refusal_of
 from app.services.session import Session
 from app.texts import tr
@@ -27,7 +28,7 @@ def sample(arguments: Namespace) -> int:
     from app.services.sample.service import create_sample
 
     path = arguments.berkas
-    if arguments.bila_belum_ada and path.exists():
+    if arguments.bila_belum_ada and is_there(path):
         with open_to_read(path):
             say(tr("Berkas {berkas} sudah ada dan dibiarkan.", berkas=path))
         return 0
@@ -54,8 +55,7 @@ def new(arguments: Namespace) -> int:
     try:
         session.offices.create(data)
     except BaseException:
-        session.store.close()
-        path.unlink(missing_ok=True)
+        session.discard()
         raise
     say(tr("Berkas kantor {nama} dibuat: {berkas}.", nama=session.offices.unit().name, berkas=path))
     close_with_backup(session)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.models.store.backup import Backup, backups_in
 from app.models.store.opening import Opening, Refused
-from app.paths import backup_folder, data_folder
+from app.paths import backup_folder, data_folder, is_there
 from app.services.offices.backups import restore_backup
 from app.services.session import Session
 from app.services.surveys.new_survey import NewSurvey
@@ -104,8 +104,7 @@ def begin_office(path: Path, beginning: Beginning) -> Session | Refusal:
     try:
         _begin(made, beginning)
     except BaseException:
-        made.store.close()
-        path.unlink(missing_ok=True)
+        made.discard()
         raise
     return made
 
@@ -115,7 +114,7 @@ def open_sample() -> Session | Refusal:
     from app.services.sample.service import create_sample
 
     path = data_folder() / f"{SAMPLE_NAME}.sqlite"
-    if path.exists():
+    if is_there(path):
         return open_office(path)
     made = create_sample(path)
     return refusal_of(made) if isinstance(made, Refused) else made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,12 @@ class Session:
         from app.services.recap.service import RecapService
 
         return RecapService(self.store, self.ikm)
+
+    def discard(self) -> None:
+        """Close a file made just now and take it away: what should be in it was refused."""
+        self.store.close()
+        with suppress(OSError):
+            self.store.path.unlink()
 
     def close(self) -> Backup | None:
         """Close the file; a backup is made first when something changed.

@@ -44,7 +44,7 @@ def test_every_command_has_help(puas: Callable[..., Ran], name: str) -> None:
     ran = puas(name, "--bantuan")
     assert ran.code == 0
     assert ran.out.startswith(f"Pemakaian: puas {name}")
-    assert "FILE" in ran.out
+    assert "isian:" in ran.out
 
 
 def test_the_version(puas: Callable[..., Ran]) -> None:
@@ -200,3 +200,48 @@ def test_help_loads_nothing_heavy() -> None:
         timeout=50,
     )
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+TOO_LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("rekap", TOO_LONG),
+        ("periksa", TOO_LONG),
+        ("contoh", TOO_LONG),
+        ("contoh", TOO_LONG, "--bila-belum-ada"),
+        ("baru", TOO_LONG, "--nama", "Kelurahan A", "--kode", "a"),
+        ("cadangkan", "{office}", "--keluaran", TOO_LONG),
+        ("ekspor", "{office}", "--keluaran", TOO_LONG),
+        ("rekap", "{office}", "--keluaran", TOO_LONG),
+        ("laporan", "{office}", "--jenis", "publikasi", "--keluaran", f"{TOO_LONG}.pdf"),
+        ("impor", "{office}", TOO_LONG, "--survei", "KEL-SUNGAI-JINGAH-2024"),
+        ("impor-unit", "{office}", TOO_LONG),
+    ],
+)
+def test_a_place_that_cannot_even_be_looked_at_is_refused(
+    puas: Callable[..., Ran], sample: Path, argv: tuple[str, ...]
+) -> None:
+    ran = puas(*(str(sample) if part == "{office}" else part for part in argv))
+    assert ran.code == 1
+    assert "terlalu panjang" in ran.err or "tidak dapat" in ran.err
+
+
+@pytest.mark.parametrize("place", ["", " ", "/"])
+def test_what_names_no_file_is_wrong_usage(
+    puas: Callable[..., Ran], sample: Path, place: str
+) -> None:
+    assert puas("rekap", place).code == 2
+    ran = puas("rekap", sample, "--keluaran", place)
+    assert ran.code == 2
+    assert "nama berkas belum disebutkan" in ran.err
+
+
+def test_a_folder_is_named_when_it_is_refused(
+    puas: Callable[..., Ran], sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample.parent)
+    assert f"Berkas {sample.parent.name} bukan berkas kantor" in puas("rekap", ".").err
+    assert puas("rekap", sample, "--keluaran", ".").code == 1

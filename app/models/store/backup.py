@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
@@ -20,7 +20,7 @@ from app.models.store import schema
 from app.models.store.database import connect, storage_error
 from app.models.store.durable import TEMPORARY, flush, remove, sync_folder, temporary_beside
 from app.models.store.lock import Holder, take_lock
-from app.paths import backup_folder
+from app.paths import backup_folder, is_there, real_file
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def back_up_before_migration(office_file: Path) -> Backup:
 def backups_in(folder: Path) -> list[Backup]:
     """Return the regular backups in ``folder``, newest first; other files are not ours."""
     found = []
-    for path in folder.glob(f"*{_SUFFIX}") if folder.is_dir() else ():
+    for path in _files(folder, f"*{_SUFFIX}"):
         with suppress(ValueError):
             found.append(Backup(path, datetime.strptime(path.stem, _STAMP)))  # noqa: DTZ007 - local time, as people read it
     return sorted(found, key=lambda backup: backup.at, reverse=True)
@@ -139,6 +139,7 @@ def restore(backup: Path, office_file: Path) -> Path | None:
     The office file must be closed, in every window. The present file is kept aside, never deleted,
     and its name is never without a file: the last step is one rename.
     """
+    office_file = real_file(office_file)
     try:
         lock = take_lock(office_file)
     except OSError as error:
@@ -157,7 +158,7 @@ def _restore(backup: Path, office_file: Path) -> Path | None:
     copy_checked(backup, prepared)
     aside = None
     try:
-        aside = _put_aside(office_file) if office_file.exists() else None
+        aside = _put_aside(office_file) if is_there(office_file) else None
         os.replace(prepared, office_file)
     except OSError as error:
         _withdraw(aside, office_file)
@@ -182,7 +183,7 @@ def _put_aside(office_file: Path) -> Path:
     except OSError:
         shutil.copy2(office_file, aside)
         flush(aside)
-    if journal.exists():
+    if is_there(journal):
         shutil.copy2(journal, aside.with_name(f"{aside.name}-journal"))
         sync_folder(aside.parent)
         journal.unlink()
@@ -215,17 +216,16 @@ def clear_leftovers(office_file: Path) -> None:
 
 
 def _remove_unfinished(folder: Path) -> None:
-    for path in folder.glob(f".*{_SUFFIX}{TEMPORARY}") if folder.is_dir() else ():
+    for path in _files(folder, f".*{_SUFFIX}{TEMPORARY}"):
         remove(path)
 
 
-def is_due(office_file: Path, folder: Path, hours: int = 1) -> bool:
-    """Say whether the newest backup is older than ``hours`` or older than nothing at all."""
-    backups = backups_in(folder)
-    present = datetime.now().astimezone().replace(tzinfo=None)
-    return office_file.exists() and (
-        not backups or present - backups[0].at > timedelta(hours=hours)
-    )
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """Return what fits in a folder; one that is missing or cannot be looked into holds nothing."""
+    try:
+        return list(folder.glob(pattern))
+    except OSError:
+        return []
 
 
 def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
@@ -271,7 +271,7 @@ def _free_name(office_file: Path) -> Path:
     stamp = datetime.now().astimezone().strftime(_STAMP)
     name = f"{office_file.stem}{_ASIDE}{stamp}"
     candidate, number = office_file.with_name(f"{name}{office_file.suffix}"), 2
-    while candidate.exists():
+    while is_there(candidate):
         candidate = office_file.with_name(f"{name} ({number}){office_file.suffix}")
         number += 1
     return candidate

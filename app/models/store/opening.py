@@ -20,6 +20,7 @@ from app.models.store.database import REFUSALS, connect, storage_error
 from app.models.store.durable import remove, sync_folder, temporary_beside
 from app.models.store.lock import FileLock, Holder, take_lock
 from app.models.store.store import Store
+from app.paths import is_there, real_file
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class _Header:
 
 def create_store(path: Path, *, operator: str = "") -> Store | Refused:
     """Make a new, empty office file; an existing one is never replaced."""
-    if path.exists():
+    path = real_file(path)
+    if is_there(path):
         return Refused(Opening.EXISTS, path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,6 +101,7 @@ def create_store(path: Path, *, operator: str = "") -> Store | Refused:
 
 def open_store(path: Path, *, read_only: bool = False, operator: str = "") -> Store | Refused:
     """Open an office file; read-only when asked or where it cannot be written."""
+    path = real_file(path)
     refusal, header = _inspect(path)
     if refusal:
         return Refused(refusal, path)
@@ -170,7 +173,7 @@ def _lock_if_writable(path: Path) -> FileLock | Holder | None:
 
 
 def _check(path: Path, header: _Header, *, read_only: bool) -> Opening | None:
-    if not header.pages_fit and not _journal(path).exists():
+    if not header.pages_fit and not is_there(_journal(path)):
         return Opening.DAMAGED
     try:
         with closing(connect(path, read_only=read_only)) as connection:
@@ -178,7 +181,7 @@ def _check(path: Path, header: _Header, *, read_only: bool) -> Opening | None:
             if refusal is None and header.keeps_wal and not read_only:
                 # Another program left it so; copied while open, such a file loses what was saved.
                 connection.execute("PRAGMA journal_mode=DELETE")
-            if refusal is None and _journal(path).exists() and not read_only:
+            if refusal is None and is_there(_journal(path)) and not read_only:
                 _clear_spent_journal(connection)
             return refusal
     except REFUSALS as error:
@@ -212,7 +215,7 @@ def _refusal_of(error: Exception, path: Path) -> Opening:
     match code & 0xFF:
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_BUSY:
             raise storage_error(error, path) or error from error
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN if _journal(path).exists():
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN if is_there(_journal(path)):
             return Opening.INTERRUPTED
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return Opening.UNREADABLE

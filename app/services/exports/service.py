@@ -14,6 +14,7 @@ from app.models.package import Manifest, Package
 from app.models.store.durable import remove, sync_folder, temporary_beside
 from app.models.store.package import PackageRefusedError, digest, is_package, write_package
 from app.models.survey import SurveyService
+from app.paths import is_there
 from app.services.exports.reading import read_package
 from app.services.exports.writing import content_tables, manifest_table, question_counts
 from app.services.text import clean_text
@@ -130,7 +131,7 @@ class ExportService:
 
     def _remember(self, survey: Survey, manifest: Manifest, temporary: Path, target: Path) -> None:
         """Note the package and give it its name, both or neither."""
-        existed = target.exists()
+        existed = is_there(target)
         try:
             with self._store.transaction():
                 self._store.imports.add_export(
@@ -139,7 +140,7 @@ class ExportService:
                 os.replace(temporary, target)
                 sync_folder(target.parent)
         except BaseException as error:
-            if not existed and not temporary.exists():
+            if not existed and not is_there(temporary):
                 with suppress(OSError):
                     target.unlink(missing_ok=True)
             if isinstance(error, OSError):
@@ -175,7 +176,7 @@ def _require_same(written: Path, meant: Package) -> None:
 
 
 def _require_free(target: Path) -> None:
-    if target.exists() and not (target.is_file() and is_package(target)):
+    if is_there(target) and not (target.is_file() and is_package(target)):
         raise InputError(
             tr(
                 "Berkas {berkas} sudah ada dan bukan paket, jadi tidak ditimpa.", berkas=target.name

@@ -10,9 +10,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import InputError
+from app.errors import InputError, StorageError
 from app.models.store.backup import Backup, back_up, backups_in, copy_checked, restore
-from app.paths import backup_folder
+from app.paths import backup_folder, is_folder, is_there
 from app.services.changes import NOTHING, Changes
 from app.settings import load_settings, update_settings
 from app.texts import tr
@@ -72,9 +72,17 @@ class BackupService:
     def make(self) -> Backup:
         """Make a backup in every place; return the one beside the file.
 
-        Raises StorageError when one of the places refuses.
+        Raises StorageError when a place refuses, after the others were tried.
         """
-        made = [back_up(self._file, folder) for folder in self.folders]
+        made: list[Backup] = []
+        refusals: list[StorageError] = []
+        for folder in self.folders:
+            try:
+                made.append(back_up(self._file, folder))
+            except StorageError as error:
+                refusals.append(error)
+        if refusals:
+            raise refusals[0]
         return made[0]
 
     def last(self) -> Backup | None:
@@ -88,7 +96,7 @@ class BackupService:
         Raises InputError when something bears that name already, StorageError when the disk
         refuses.
         """
-        if target.exists():
+        if is_there(target):
             raise InputError(
                 tr("Berkas {berkas} sudah ada dan tidak ditimpa.", berkas=target.name),
                 next=tr("Pilih nama lain untuk cadangannya."),
@@ -108,7 +116,7 @@ class BackupService:
 
 def check_place(folder: Path, office_file: Path) -> Place:
     """Say whether a file can be written to ``folder``, by writing one and taking it away."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return Place.MISSING
     with suppress(OSError):
         if folder.samefile(office_file.parent):

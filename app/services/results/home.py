@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.models.store.backup import backups_in
 from app.models.survey import SurveyState
+from app.paths import is_folder
 from app.services.files import safe_file_name
 from app.services.results.findings import findings_of
 from app.services.results.history import trend_of
@@ -164,5 +165,5 @@ def _backup(session: Session) -> BackupState:
         last=last.at if last else None,
         second_folder=second,
         second_last=copies[0].at if copies else None,
-        second_reachable=second is not None and second.parent.is_dir(),
+        second_reachable=second is not None and is_folder(second.parent),
     )

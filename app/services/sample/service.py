@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +44,7 @@ def create_sample(path: Path) -> Session | Refused:
             survey = _add_survey(session, sample["survey"], unit_id, sample["notice"])
             session.imports.import_answers(survey, resource("sample", "jawaban.csv"))
     except BaseException:
-        session.store.close()
-        with suppress(OSError):
-            path.unlink()
+        session.discard()
         raise
     return session
 

@@ -19,7 +19,6 @@ from app.models.store.backup import (
     backups_in,
     backups_to_keep,
     copy_checked,
-    is_due,
     restore,
     thin_out,
 )
@@ -160,14 +159,6 @@ def test_a_clock_set_back_does_not_cost_the_new_backup(closed_file: Path) -> Non
         (folder / f"{NOON + timedelta(days=400 + 31 * day):%Y-%m-%d %H.%M.%S}.sqlite").touch()
     made = back_up(closed_file, at=NOON)
     assert made.path.exists()
-
-
-def test_a_backup_is_due_after_an_hour(closed_file: Path) -> None:
-    folder = backup_folder(closed_file)
-    assert is_due(closed_file, folder)
-    back_up(closed_file)
-    assert not is_due(closed_file, folder)
-    assert not is_due(closed_file.with_name("tiada.puas"), folder)
 
 
 def test_restoring_keeps_the_present_file_aside(closed_file: Path) -> None:

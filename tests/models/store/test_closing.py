@@ -47,3 +47,29 @@ def test_a_second_place_that_is_not_there_costs_neither_backup_nor_lock(
     assert leftovers(tmp_path) == []
     update_settings(second_backup_folder="")
     assert assert_trustworthy(closed_file) == 4
+
+
+def test_a_second_place_that_cannot_even_be_looked_at_is_refused_in_a_sentence(
+    closed_file: Path, tmp_path: Path
+) -> None:
+    update_settings(second_backup_folder=str(tmp_path / ("x" * 300)))
+    office = reopen(closed_file)
+    office.add(1)
+    assert office.session.backups.all() == []
+    with pytest.raises(StorageError, match="Salinan tidak dapat ditulis"):
+        office.session.close()
+    assert len(backups_in(backup_folder(closed_file))) == 1
+
+
+def test_a_first_place_that_refuses_does_not_cost_the_second(
+    closed_file: Path, tmp_path: Path
+) -> None:
+    backup_folder(closed_file).write_text("a file where the folder of backups belongs")
+    second = tmp_path / "usb"
+    second.mkdir()
+    update_settings(second_backup_folder=str(second))
+    office = reopen(closed_file)
+    office.add(1)
+    with pytest.raises(StorageError, match="Salinan tidak dapat ditulis"):
+        office.session.close()
+    assert len(list(second.glob("*/*.sqlite"))) == 1

@@ -7,7 +7,10 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from app.models.store import lock
+from app.models.store.backup import back_up, restore
 from app.models.store.lock import FileLock, Holder, lock_path, take_lock
+from app.models.store.opening import Opening, Refused, open_store
+from tests.offices import reopen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +135,29 @@ def test_a_nameless_user_is_no_reason_to_fail(
     assert isinstance(holder, Holder)
     assert not holder.user
     held.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")
+def test_a_link_is_no_second_way_to_write_one_file(closed_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "meja").mkdir()
+    link = tmp_path / "meja" / "pintasan.puas"
+    link.symlink_to(closed_file)
+    office = reopen(closed_file)
+    refused = open_store(link)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Opening.LOCKED
+    office.store.close()
+    through = reopen(link)
+    assert through.store.path == closed_file
+    assert isinstance(open_store(closed_file), Refused)
+    through.store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")
+def test_restoring_through_a_link_leaves_the_link(closed_file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "pintasan.puas"
+    link.symlink_to(closed_file)
+    aside = restore(back_up(closed_file).path, link)
+    assert aside is not None
+    assert aside.name.startswith(closed_file.stem)
+    assert link.is_symlink()
