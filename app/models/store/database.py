@@ -11,7 +11,7 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 BUSY_SECONDS = 5.0
 LOCKED_SURVEY = "survey is locked"
@@ -117,7 +117,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        sqlite_uri(path.absolute(), f"mode={mode}"),
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
@@ -134,6 +134,17 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def sqlite_uri(path: PurePath, query: str) -> str:
+    """Return an absolute path as the URI that SQLite opens.
+
+    SQLite knows no host: a file on a share of Windows is one whose path begins with two slashes.
+    """
+    uri = path.as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?{query}"
 
 
 def storage_error(error: Exception, path: Path) -> StorageError | None:

@@ -17,7 +17,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
-from app.models.store.database import storage_error
+from app.models.store.database import sqlite_uri, storage_error
 from app.models.store.durable import flush
 from app.models.store.opening import PACKAGE_APPLICATION_ID
 from app.texts import tr
@@ -237,7 +237,7 @@ def _application_id(first: bytes) -> int:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open without looking at any journal: a package is one whole file or it is none."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    uri = sqlite_uri(path.absolute(), "mode=ro&immutable=1")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)

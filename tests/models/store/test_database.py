@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.errors import StorageError
-from app.models.store.database import Database, connect, storage_error
+from app.models.store.database import Database, connect, sqlite_uri, storage_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,3 +87,15 @@ def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         Database(tmp_path / "tiada.puas")
     assert not (tmp_path / "tiada.puas").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/data/kel urahan?.puas"), "file:///data/kel%20urahan%3F.puas?mode=ro"),
+        (PureWindowsPath(r"C:\data\k.puas"), "file:///C:/data/k.puas?mode=ro"),
+        (PureWindowsPath(r"\\server\data\k.puas"), "file:////server/data/k.puas?mode=ro"),
+    ],
+)
+def test_a_path_becomes_a_uri_without_a_host(path: PurePath, uri: str) -> None:
+    assert sqlite_uri(path, "mode=ro") == uri
