@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.services.instruments.reading import read_instrument, shipped_instruments
+from app.services.text import clean_line
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -29,19 +30,26 @@ class InstrumentService:
 
     def available(self) -> list[Instrument]:
         """Return the newest version of every instrument for a new survey."""
-        newest = {instrument.key: instrument for instrument in shipped_instruments()}
-        return list(newest.values())
+        shipped = sorted(shipped_instruments(), key=lambda found: found.version)
+        newest = {instrument.key: instrument for instrument in shipped}
+        return sorted(newest.values(), key=lambda found: found.key)
+
+    def newest(self, key: str) -> Instrument:
+        """Return the newest version of an instrument; raise InputError when there is none."""
+        available = self.available()
+        found = next((instrument for instrument in available if instrument.key == key), None)
+        if found is None:
+            known = ", ".join(instrument.key for instrument in available)
+            raise InputError(
+                tr("Instrumen {kunci} tidak ada.", kunci=clean_line(key, 60)),
+                next=tr("Pilih salah satu dari: {daftar}.", daftar=known),
+            )
+        return found
 
     def bind(self, key: str) -> int:
         """Store the newest version of an instrument in the file and return its id there.
 
         Raises InputError when there is no such instrument.
         """
-        found = next((i for i in self.available() if i.key == key), None)
-        if found is None:
-            known = ", ".join(instrument.key for instrument in self.available())
-            raise InputError(
-                tr("Instrumen {kunci} tidak ada.", kunci=key),
-                next=tr("Pilih salah satu dari: {daftar}.", daftar=known),
-            )
+        found = self.newest(key)
         return self._store.instruments.keep(found.key, found.version, found.definition).id

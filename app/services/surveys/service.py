@@ -14,7 +14,6 @@ from app.services.ikm.sample import minimum_sample
 from app.services.surveys.naming import following, read_period, survey_code
 from app.services.surveys.new_survey import NewSurvey, SurveyRow
 from app.services.surveys.rules import (
-    allowed_weight_rules,
     require_changeable,
     require_fitting,
     require_population,
@@ -24,9 +23,7 @@ from app.services.text import clean_line, fitting_line, required_line
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from app.models.questionnaire import Instrument
     from app.models.store.store import Store
-    from app.models.survey import WeightRule
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
     from app.services.units.service import UnitService
@@ -90,10 +87,6 @@ class SurveyService:
         """Return the least number of sheets (rules/skm.md §3), or None without a population."""
         return None if population is None else minimum_sample(require_population(population))
 
-    def weight_rules(self, instrument_key: str) -> tuple[WeightRule, ...]:
-        """Return the weight rules that fit an instrument; the exact one always does."""
-        return allowed_weight_rules(self._shipped(instrument_key))
-
     def defaults_for(self, unit_id: int, today: date | None = None) -> NewSurvey:
         """Return a new survey like the unit's last one, of the period after it."""
         day = today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
@@ -155,7 +148,7 @@ class SurveyService:
         """Open a survey; raise InputError when it does not fit or exists and ``again`` is unset."""
         period = read_period(new.period, new.year)
         unit = self._units.get(new.unit_id)
-        instrument = self._shipped(new.instrument)
+        instrument = self._instruments.newest(new.instrument)
         require_weight_rule(instrument, new.weight_rule)
         self._require_meant(new)
         with self._store.transaction():
@@ -236,19 +229,6 @@ class SurveyService:
             return survey, NOTHING
         saved = self._store.surveys.save(replace(survey, state=state), reason)
         return saved, Changes(frozenset({saved.id}), office=True)
-
-    def _shipped(self, key: str) -> Instrument:
-        available = self._instruments.available()
-        found = next((instrument for instrument in available if instrument.key == key), None)
-        if found is None:
-            raise InputError(
-                tr("Instrumen {kunci} tidak ada.", kunci=clean_line(key, 60)),
-                next=tr(
-                    "Pilih salah satu dari: {daftar}.",
-                    daftar=", ".join(instrument.key for instrument in available),
-                ),
-            )
-        return found
 
     def _asked(self, new: NewSurvey) -> tuple[AskedService, ...]:
         ids = new.services or tuple(s.id for s in self._units.ensure_services(new.unit_id))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.errors import InputError
 from app.paths import resource
 from app.services.instruments.reading import read_instrument, shipped_instruments
+from tests.offices import make_office
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SKM_9 = resource("instruments", "skm-9.toml").read_text(encoding="utf-8")
 
@@ -48,3 +54,16 @@ def test_a_definition_that_cannot_be_used_is_refused(old: str, new: str, reason:
         read_instrument(SKM_9.replace(old, new, 1) if "1/9" not in old else SKM_9.replace(old, new))
     assert reason in refusal.value.sentence
     assert "Instrumen tidak dapat dipakai" in refusal.value.sentence
+
+
+def test_the_newest_version_counts_whatever_the_name_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version, name in ((10, "a.toml"), (9, "b.toml")):
+        text = SKM_9.replace("version = 1\n", f"version = {version}\n", 1)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("app.services.instruments.reading.resource", lambda *_: tmp_path)
+    office = make_office(tmp_path / "kantor.puas")
+    assert [found.version for found in office.session.instruments.available()] == [10]
+    assert office.instrument.version == 10
+    office.store.close()

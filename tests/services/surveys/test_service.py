@@ -219,13 +219,12 @@ def test_the_overview_counts_sheets_against_the_minimum(session: Session, unit: 
     assert len(session.surveys.overview()) == 2
 
 
-def test_minimum_and_weight_rules_are_told_before_a_survey_exists(session: Session) -> None:
+def test_the_minimum_is_told_before_a_survey_exists(session: Session) -> None:
     assert session.surveys.minimum(None) is None
     assert session.surveys.minimum(0) == 0
     assert session.surveys.minimum(1000) == 278
     with pytest.raises(InputError):
         session.surveys.minimum(-1)
-    assert session.surveys.weight_rules("skm-9") == tuple(WeightRule)
 
 
 def test_an_unknown_survey_is_refused_with_those_that_are_there(
