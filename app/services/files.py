@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.errors import StorageError
+from app.models.store.durable import sync_folder
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write_whole(target: Path, content: bytes | Callable[[BinaryIO], object]) -> 
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return target
 
 
@@ -90,16 +91,6 @@ def _write_durably(path: Path, content: bytes | Callable[[BinaryIO], object]) ->
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable where the system lets a folder be synced."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _refusal(
     error: OSError, target: Path, content: bytes | Callable[[BinaryIO], object]
 ) -> StorageError:
@@ -116,7 +107,12 @@ def _refusal(
         what = tr("Berkas {berkas} tidak boleh ditulis.", berkas=target)
         hint = tr("Tutup berkas itu di program lain, atau pilih folder atau nama lain.")
         return StorageError(what, safe=safe, next=hint)
-    what = tr("Berkas {berkas} tidak dapat ditulis ({sebab}).", berkas=target, sebab=error.strerror)
+    if error.errno == errno.ENAMETOOLONG:
+        what = tr("Nama berkas {berkas} terlalu panjang.", berkas=target.name)
+        return StorageError(what, safe=safe, next=tr("Pilih nama yang lebih pendek."))
+    what = tr(
+        "Berkas {berkas} tidak dapat ditulis (galat {kode}).", berkas=target, kode=error.errno
+    )
     return StorageError(what, safe=safe, next=tr("Pilih folder lain, lalu simpan lagi."))
 
 

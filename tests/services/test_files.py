@@ -47,7 +47,7 @@ def test_an_error_while_writing_keeps_the_old_file(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError) as caught:
         write_whole(target, half)
-    assert "tidak dapat ditulis (rusak)" in caught.value.what
+    assert "tidak dapat ditulis (galat 5)" in caught.value.what
     assert target.read_bytes() == b"lama"
     assert names_in(tmp_path) == ["laporan.pdf"]
 
