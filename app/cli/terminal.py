@@ -6,6 +6,7 @@ import codecs
 import io
 import os
 import sys
+from contextlib import suppress
 
 from app.errors import StorageError
 from app.texts import tr
@@ -55,11 +56,10 @@ def write(text: str) -> None:
 
 def complain(text: str) -> None:
     """Write a refusal or a warning; it goes nowhere where stderr is gone."""
-    try:
+    with suppress(OSError):  # `finish` says what became of stdout
         sys.stdout.flush()
+    with suppress(OSError):
         print(text, file=sys.stderr, flush=True)
-    except OSError:
-        return
 
 
 def shows_every_sign() -> bool:
