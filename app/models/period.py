@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
 
 MONTHS = (
     "Januari",
@@ -103,12 +102,6 @@ def periods_of_year(year: int) -> tuple[Period, ...]:
         for number in range(1, count + 1)
     )
     return (period_of("tahunan", year), *numbered)
-
-
-def overlapping(periods: tuple[Period, ...]) -> bool:
-    """Say whether any two of the periods share a day."""
-    ordered = sorted(periods, key=lambda period: period.start)
-    return any(earlier.end >= later.start for earlier, later in pairwise(ordered))
 
 
 def long_date(day: date) -> str:

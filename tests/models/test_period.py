@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from app.models.period import (
     PeriodKind,
     long_date,
-    overlapping,
     period_of,
     periods_of_year,
 )
@@ -81,19 +80,11 @@ def test_the_periods_of_one_kind_cover_the_year_once(year: int) -> None:
         assert cut[0].start == date(year, 1, 1)
         assert cut[-1].end == date(year, 12, 31)
         assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(cut))
-        assert not overlapping(tuple(cut))
 
 
 @given(YEARS)
 def test_a_code_leads_back_to_its_period(year: int) -> None:
     assert all(period_of(period.code, year) == period for period in periods_of_year(year))
-
-
-def test_periods_that_share_one_day_overlap() -> None:
-    first, second = (
-        period_of(c, 2026) for c in ("2026-01-01..2026-01-31", "2026-01-31..2026-02-02")
-    )
-    assert overlapping((second, first))
 
 
 def test_a_date_is_written_in_words() -> None:
