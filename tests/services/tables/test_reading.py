@@ -5,7 +5,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+import xlsxwriter
 
 from app.errors import InputError, StorageError
 from app.services.tables.reading import read_table
