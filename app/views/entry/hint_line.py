@@ -65,8 +65,6 @@ class HintLine(QWidget):
 
 
 def _hints_of(desk: EntryDesk, scale: Hints) -> Hints:
-    if desk.phase is Phase.ASKING:
-        return [("Enter", tr("lanjutkan")), ("Esc", tr("buang"))]
     if desk.phase is Phase.FAILED:
         return [("Enter", tr("simpan lagi")), ("Esc", tr("sunting"))]
     if desk.viewing:

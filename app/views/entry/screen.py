@@ -203,7 +203,7 @@ class EntryScreen(QWidget):
         self._focus()  # before a tray is hidden: Qt would hand the keyboard on to any other field
         self.tray.show_desk()
         self.hints.show_keys(desk)
-        self.hints.setVisible(desk.tray is Tray.NONE)
+        self.hints.setVisible(desk.tray is Tray.NONE and desk.phase is not Phase.ASKING)
         if not desk.wrong:
             self.hints.clear()
         if desk.statistics is not None:
