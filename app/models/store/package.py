@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
 from app.models.store.database import sqlite_uri, storage_error
-from app.models.store.durable import flush
 from app.models.store.opening import PACKAGE_APPLICATION_ID
+from app.models.store.seal import is_sealed, new_mark, put_seal
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -103,6 +103,9 @@ class Table:
         return f"CREATE TABLE {_quoted(self.name)} ({columns}) STRICT"
 
 
+SEAL = Table("segel", (Column("sha256_berkas", str),))
+"""One row with the hash of all other bytes of the file; every package has it."""
+
 Content = tuple[Table, tuple[tuple[Value, ...], ...]]
 """A table and its rows in their order."""
 
@@ -119,10 +122,11 @@ def digest(contents: Sequence[Content]) -> str:
 
 
 def write_package(path: Path, contents: Sequence[Content]) -> None:
-    """Write a new file with these tables and bring it to the disk.
+    """Write a new file with these tables, seal it and bring it to the disk.
 
     Raises StorageError when the disk refuses; the caller removes what was begun.
     """
+    mark = new_mark()
     try:
         path.touch()
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -130,13 +134,13 @@ def write_package(path: Path, contents: Sequence[Content]) -> None:
             connection.execute(f"PRAGMA application_id={PACKAGE_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("BEGIN IMMEDIATE")
-            for table, rows in contents:
+            for table, rows in (*contents, (SEAL, ((mark,),))):
                 connection.execute(table.sql)
                 marks = ", ".join("?" * len(table.columns))
                 insert = f"INSERT INTO {_quoted(table.name)} VALUES ({marks})"
                 connection.executemany(insert, rows)
             connection.execute("COMMIT")
-        flush(path)
+        put_seal(path, mark)
     except sqlite3.Error as error:
         raise storage_error(error, path) or error from error
     except OSError as error:
@@ -151,13 +155,15 @@ class PackageFile:
         self._connection = connection
 
     def require_tables(self, tables: Sequence[Table], others: Sequence[str] = ()) -> None:
-        """Raise PackageRefusedError unless the file holds exactly these tables and ``others``.
+        """Raise PackageRefusedError unless the file holds these tables, the seal and ``others``.
 
         What is in ``others`` may have any form for now, but must be a table.
         """
         rows = self._rows("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 100")
         found = {row[1]: row for row in rows}
-        wanted = {table.name: ("table", table.name, table.name, table.sql) for table in tables}
+        wanted = {
+            table.name: ("table", table.name, table.name, table.sql) for table in (*tables, SEAL)
+        }
         strange = [row[1] for row in rows if row[0] != "table" or row[1] not in {*wanted, *others}]
         missing = [name for name in (*wanted, *others) if name not in found]
         different = [name for name, row in wanted.items() if found.get(name, row) != row]
@@ -179,6 +185,16 @@ class PackageFile:
             if not {type(row[place]) for row in rows} <= allowed:
                 raise PackageRefusedError(self.path, PackageProblem.INVALID, column.name)
         return table, tuple(rows)
+
+    def require_seal(self) -> None:
+        """Raise PackageRefusedError where any byte is another than was written."""
+        rows = self.content(SEAL)[1]
+        try:
+            whole = len(rows) == 1 and is_sealed(self.path, str(rows[0][0]))
+        except OSError as error:
+            raise PackageRefusedError(self.path, PackageProblem.UNREADABLE) from error
+        if not whole:
+            raise PackageRefusedError(self.path, PackageProblem.CHANGED)
 
     def _rows(self, sql: str) -> list[tuple[Value, ...]]:
         try:

@@ -92,6 +92,7 @@ def _read(file: PackageFile) -> Package:
         sheets=_sheets(sheets, instrument, {service.name: service.id for service in services}),
     )
     _require_consistent(file.path, package)
+    file.require_seal()
     return package
 
 

@@ -10,6 +10,7 @@ from app.errors import StorageError
 from app.models.store import package as package_store
 from app.models.store.opening import PACKAGE_APPLICATION_ID
 from app.models.store.package import (
+    SEAL,
     Column,
     PackageProblem,
     PackageRefusedError,
@@ -32,7 +33,7 @@ def made_by_others(path: Path, *statements: str) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {PACKAGE_APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")
-        for statement in statements:
+        for statement in (SEAL.sql, *statements):
             connection.execute(statement)
         connection.commit()
     return path

@@ -59,7 +59,9 @@ def test_anybody_can_look_at_the_tables(office: SmallOffice, tmp_path: Path) -> 
         strict = connection.execute("PRAGMA table_list").fetchall()
         assert {
             row[1]: row[5] for row in strict if not row[1].startswith("sqlite_")
-        } == dict.fromkeys(("manifes", "unit", "layanan", "instrumen", "survei", "lembar"), 1)
+        } == dict.fromkeys(
+            ("manifes", "unit", "layanan", "instrumen", "survei", "lembar", "segel"), 1
+        )
         waktu = "SELECT layanan, count(waktu), sum(waktu) FROM lembar GROUP BY layanan"
         assert len(connection.execute(waktu).fetchall()) == 2
 
