@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.models.period import PeriodKind
-from app.services.ikm.rounding import NRR_PLACES, half_up
+from app.services.ikm.rounding import NRR_PLACES
 from app.services.plausibility.figures import Scale
 from app.services.plausibility.finding import Finding, Rule, comma, shown
 from app.services.plausibility.recap import by_unit
@@ -59,10 +59,14 @@ def possible(
     """
     if figure.value is None:
         return True
-    total = figure.value * n / factor
-    nearest = int(half_up(total, 0))
+    # In whole numbers: this runs for every value of a table of thousands of rows.
+    (value, base), (up, down) = figure.value.as_integer_ratio(), factor.as_integer_ratio()
+    total, one = value * n * down, base * up  # the sum that the figure stands for is total ÷ one
+    nearest = (2 * total + one) // (2 * one)
     nearest = min(max(nearest, n * bounds[0]), n * bounds[1])
-    return abs(nearest - total) * factor <= (figure.own_slack + tolerance) * n
+    (slack, part), (more, share) = map(Fraction.as_integer_ratio, (figure.own_slack, tolerance))
+    allowed = (slack * share + more * part) * n * one * down
+    return abs(nearest * one - total) * up * part * share <= allowed
 
 
 def _checkable(row: RecapRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -109,17 +110,20 @@ def bounds_of(instrument: Instrument, scale: Scale) -> Bounds:
     return Bounds(lowest * instrument.conversion, highest * instrument.conversion)
 
 
-def scale_of(
-    numbers: Iterable[Number], instrument: Instrument, otherwise: Scale = Scale.KONVERSI
-) -> Scale:
-    """Return the scale that most of the numbers are on."""
-    nrr, konversi = (bounds_of(instrument, scale) for scale in (Scale.NRR, Scale.KONVERSI))
-    values = [n.value for n in numbers if n.kind is Kind.NUMBER and n.value is not None]
-    on_nrr = sum(nrr.hold(value) for value in values)
-    on_konversi = sum(konversi.hold(value) for value in values)
-    if on_nrr == on_konversi:
+def side_of(number: Number, instrument: Instrument) -> Scale | None:
+    """Return the scale that a number is possible on, or None for neither."""
+    if number.kind is not Kind.NUMBER or number.value is None:
+        return None
+    scales = (Scale.NRR, Scale.KONVERSI)
+    return next((s for s in scales if bounds_of(instrument, s).hold(number.value)), None)
+
+
+def scale_of(sides: Iterable[Scale | None], otherwise: Scale = Scale.KONVERSI) -> Scale:
+    """Return the scale that most numbers are on."""
+    counted = Counter(sides)
+    if counted[Scale.NRR] == counted[Scale.KONVERSI]:
         return otherwise
-    return Scale.NRR if on_nrr > on_konversi else Scale.KONVERSI
+    return Scale.NRR if counted[Scale.NRR] > counted[Scale.KONVERSI] else Scale.KONVERSI
 
 
 def judge(column: str, text: str, number: Number, by: Yardstick) -> Figure:

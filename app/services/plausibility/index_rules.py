@@ -127,12 +127,12 @@ def _expected(
     if fit is None or check.open_keys:
         return "", ""
     hint = ""
-    if weighting is recap.usual and recap.usual is not None:
-        others = sum(
-            recap.usual.rule in {w.rule for w in other.matching} for other in recap.checks.values()
+    if weighting is recap.usual and recap.following >= _FEWEST_OTHERS:
+        hint = tr(
+            "; {n} baris lain mengikuti bobot {bobot}",
+            n=recap.following,
+            bobot=fit.weighting.label,
         )
-        if others >= _FEWEST_OTHERS:
-            hint = tr("; {n} baris lain mengikuti bobot {bobot}", n=others, bobot=recap.usual.label)
     return plain_decimal(fit.center), hint
 
 

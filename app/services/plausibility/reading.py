@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.services.plausibility import columns as names
-from app.services.plausibility.figures import Scale, scale_of
+from app.services.plausibility.figures import Scale, scale_of, side_of
 from app.services.plausibility.numbers import Kind, read_number
 from app.services.plausibility.row_reading import RowReader, Usual
 from app.services.plausibility.weighting import weightings_of
@@ -116,11 +116,16 @@ def _usual(records: Records, main: Instrument, instruments: Sequence[Instrument]
     """Return the scale of the columns and how many decimals they usually print."""
     keys = {unsur.key for instrument in instruments for unsur in instrument.unsur}
     present = [key for key in records.columns if key in keys]
-    scale = scale_of((read_number(record[key]) for record in records.rows for key in present), main)
+    sides: dict[str, Scale | None] = {}
+
+    def side(text: str) -> Scale | None:
+        if text not in sides:
+            sides[text] = side_of(read_number(text), main)
+        return sides[text]
+
+    scale = scale_of(side(record[key]) for record in records.rows for key in present)
     index = [key for key in records.columns if _group(key, keys) == "ikm"]
-    ikm_scale = scale_of(
-        (read_number(record[key]) for record in records.rows for key in index), main
-    )
+    ikm_scale = scale_of(side(record[key]) for record in records.rows for key in index)
     groups: dict[tuple[str, Scale], Counter[int]] = defaultdict(Counter)
     for key in records.columns:
         group = _group(key, keys)

@@ -106,7 +106,8 @@ class RecapRow:
     @property
     def uniform(self) -> bool:
         """Say whether all unsur have the same value."""
-        return self.whole and len({value.value for value in self.values}) == 1
+        first, *others = self.values or (None,)
+        return self.whole and all(first and other.value == first.value for other in others)
 
     @property
     def name(self) -> str:
@@ -141,7 +142,8 @@ class Recap:
     """Data row → how its IKM fits its unsur, where both are there."""
     usual: Weighting | None = None
     """The weight that most rows follow."""
-    period_columns: bool = False
+    following: int = 0
+    """How many rows follow the usual weight."""
 
     @property
     def units(self) -> tuple[RecapRow, ...]:

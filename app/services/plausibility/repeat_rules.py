@@ -98,7 +98,9 @@ def _near_twins(rows: list[RecapRow]) -> Iterator[Finding]:
         lambda row: (row.ikm and row.ikm.value, _n(row), row.instrument.key, len(row.values)),
     )
     for group in alike.values():
-        open_at = _by_all_but_one(group) if len(group) > 1 else {}
+        if len(group) == 1:
+            continue
+        open_at = _by_all_but_one(group)
         for row in group:
             found = _near_twin(row, open_at)
             if found is not None:

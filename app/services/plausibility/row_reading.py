@@ -17,6 +17,7 @@ from app.services.plausibility.figures import (
     bounds_of,
     judge,
     scale_of,
+    side_of,
 )
 from app.services.plausibility.numbers import Kind, Number, read_count, read_number
 from app.services.plausibility.period_names import read_period
@@ -56,7 +57,7 @@ class Usual:
 
 
 class RowReader:
-    """Reads the rows of one table."""
+    """Reads the rows of one table; figures are made once for each text that a column has."""
 
     def __init__(
         self,
@@ -65,7 +66,9 @@ class RowReader:
         weightings: Mapping[str, tuple[Weighting, ...]],
     ) -> None:
         self._headings = headings
-        self._usual = usual
+        self.usual = usual
+        self._sides: dict[tuple[str, str], Scale | None] = {}
+        self._figures: dict[tuple[str, str, str, Scale], Figure] = {}
         self._weightings = weightings
         self._ikm = names.IKM if names.IKM in headings else names.KONVERSI
         self._yardsticks: dict[tuple[str, str, Scale], Yardstick] = {}
@@ -82,7 +85,7 @@ class RowReader:
         if not unit and not record[names.CODE].strip() and period.text:
             unit = above
         scale = self._scale(record, instrument)
-        ikm_scale = self._usual.ikm_scale
+        ikm_scale = self.usual.ikm_scale
         return RecapRow(
             number=number,
             unit=unit or clean_line(record[names.SERVICE]),
@@ -104,8 +107,15 @@ class RowReader:
         )
 
     def _scale(self, record: Record, instrument: Instrument) -> Scale:
-        cells = (read_number(record[u.key]) for u in instrument.unsur if u.key in self._headings)
-        return scale_of(cells, instrument, self._usual.scale)
+        keys = (u.key for u in instrument.unsur if u.key in self._headings)
+        return scale_of((self.side(record[key], instrument) for key in keys), self.usual.scale)
+
+    def side(self, text: str, instrument: Instrument) -> Scale | None:
+        """Return the scale that a cell is on; most cells of a table repeat."""
+        place = (text, instrument.key)
+        if place not in self._sides:
+            self._sides[place] = side_of(read_number(text), instrument)
+        return self._sides[place]
 
     def _unsur(
         self, record: Record, instrument: Instrument, scale: Scale
@@ -144,8 +154,12 @@ class RowReader:
         if heading is None:
             return None
         text = record[key]
-        by = self._yardstick(group, instrument, scale)
-        return judge(heading, clean_line(text, _SHOWN), read_number(text), by)
+        place = (key, text, instrument.key, scale)
+        if place not in self._figures:
+            by = self._yardstick(group, instrument, scale)
+            shown = clean_line(text, _SHOWN)
+            self._figures[place] = judge(heading, shown, read_number(text), by)
+        return self._figures[place]
 
     def _yardstick(self, group: str, instrument: Instrument, scale: Scale) -> Yardstick:
         place = (group, instrument.key, scale)
@@ -154,7 +168,7 @@ class RowReader:
             if group == "ikm":
                 nrr = Bounds(nrr.lower * _LOWEST_IKM, nrr.upper)
                 konversi = Bounds(konversi.lower * _LOWEST_IKM, konversi.upper)
-            decimals = self._usual.decimals.get((group, scale), 0)
+            decimals = self.usual.decimals.get((group, scale), 0)
             self._yardsticks[place] = Yardstick(
                 scale, decimals, nrr, konversi, instrument.conversion
             )
@@ -189,7 +203,7 @@ class RowReader:
         found = []
         for year in self._years:
             key = names.year_column(names.IKM, year)
-            ikm = self._figure(record, key, "ikm", instrument, self._usual.ikm_scale)
+            ikm = self._figure(record, key, "ikm", instrument, self.usual.ikm_scale)
             if ikm is not None:
                 letter = self._letter(record, names.year_column("mutu", year))
                 found.append(YearFigure(year, ikm, letter))

@@ -82,7 +82,9 @@ def recap_of(rows: Iterable[RecapRow]) -> Recap:
     """Return rows with what the rules need to know of all of them together."""
     kept = tuple(rows)
     checks = {row.number: check for row in kept if (check := check_ikm(row)) is not None}
-    return Recap(kept, checks, usual_weighting(checks.values()))
+    usual = usual_weighting(checks.values())
+    following = sum(usual in check.matching for check in checks.values()) if usual else 0
+    return Recap(kept, checks, usual, following)
 
 
 def findings_of(recap: Recap, rules: Iterable[Rule] = tuple(Rule)) -> tuple[Finding, ...]:
@@ -99,11 +101,9 @@ def _understood(recap: Recap, source: str) -> Iterator[str]:
         listed = ", ".join(f"{names[scale]} {n}" for scale, n in scales.most_common())
         yield tr("Skala nilai unsur per baris: {daftar}.", daftar=listed)
     if recap.usual is not None:
-        rule = recap.usual.rule
-        n = sum(rule in {w.rule for w in check.matching} for check in recap.checks.values())
         yield tr(
             "Bobot yang cocok untuk {n} dari {semua} baris ber-IKM: {bobot}.",
-            n=n,
+            n=recap.following,
             semua=len(recap.checks),
             bobot=recap.usual.label,
         )

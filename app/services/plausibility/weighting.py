@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from app.models.survey import WeightRule
 from app.services.ikm.computation import weight_rule_fits
 from app.services.plausibility.figures import Scale, bounds_of
+from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +31,8 @@ class Weighting:
     rule: WeightRule
     label: str
     weights: Mapping[str, Fraction]
+    groups: tuple[tuple[Fraction, tuple[str, ...]], ...]
+    """Every weight with the unsur that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,10 @@ class IkmCheck:
     """How the IKM of a row fits its unsur."""
 
     fits: tuple[Fit, ...]
+    matching: tuple[Weighting, ...]
+    """The weights from which the IKM follows."""
     open_keys: tuple[str, ...]
     """Unsur whose value is not known: blank or broken."""
-
-    @property
-    def matching(self) -> tuple[Weighting, ...]:
-        """The weights from which the IKM follows."""
-        return tuple(fit.weighting for fit in self.fits if fit.matches)
 
     def of(self, weighting: Weighting) -> Fit | None:
         """Return what one weight makes of the row."""
@@ -86,7 +87,8 @@ def check_ikm(row: RecapRow) -> IkmCheck | None:
             others = _fit_of_others(row, ikm, weighting, unknown)
             fit = others if others.matches else fit
         fits.append(fit)
-    return IkmCheck(tuple(fits), unknown)
+    matching = tuple(fit.weighting for fit in fits if fit.matches)
+    return IkmCheck(tuple(fits), matching, unknown)
 
 
 def follows_without(row: RecapRow, weighting: Weighting, blank: tuple[str, ...]) -> bool:
@@ -110,52 +112,63 @@ def implied(row: RecapRow, key: str, weighting: Weighting | None) -> Fraction | 
     others = [(k, unsur.value.value) for k, unsur in row.unsur.items() if k != key]
     if weighting is None or ikm is None or ikm.value is None or not ikm.sound:
         return None
-    known = Fraction(0)
-    for other, value in others:
-        if value is None:
-            return None
-        known += weighting.weights[other] * value
+    if any(value is None for _, value in others):
+        return None
+    known = _weighted(weighting, dict(others))
     wanted = (ikm.value - known) / weighting.weights[key]
     return wanted if bounds_of(row.instrument, Scale.KONVERSI).hold(wanted) else None
 
 
 def _fit(row: RecapRow, ikm: Figure, weighting: Weighting, unknown: tuple[str, ...]) -> Fit:
-    center = slack = Fraction(0)
-    bounds = bounds_of(row.instrument, Scale.KONVERSI) if unknown else None
-    for key, unsur in row.unsur.items():
-        weight, figure = weighting.weights[key], unsur.value
-        if figure.value is not None:
-            center += weight * figure.value
-            slack += weight * (figure.slack + CHAIN)
-        elif bounds is not None:
-            center += weight * (bounds.lower + bounds.upper) / 2
-            slack += weight * (bounds.upper - bounds.lower) / 2
-    return _compared(ikm, weighting, center, slack)
+    values = {key: unsur.value.value for key, unsur in row.unsur.items()}
+    slacks = {key: unsur.value.slack for key, unsur in row.unsur.items()}
+    if unknown:
+        bounds = bounds_of(row.instrument, Scale.KONVERSI)
+        values |= dict.fromkeys(unknown, (bounds.lower + bounds.upper) / 2)
+        slacks |= dict.fromkeys(unknown, (bounds.upper - bounds.lower) / 2)
+    return _compared(ikm, weighting, _weighted(weighting, values), _weighted(weighting, slacks))
 
 
 def _fit_of_others(row: RecapRow, ikm: Figure, weighting: Weighting, blank: tuple[str, ...]) -> Fit:
-    weights = weighting.weights
-    total = sum((weights[key] for key in row.unsur), Fraction(0))
-    present = total - sum((weights[key] for key in blank), Fraction(0))
-    center = slack = Fraction(0)
-    for key, unsur in row.unsur.items():
-        if unsur.value.value is not None:
-            weight = weights[key] * total / present
-            center += weight * unsur.value.value
-            slack += weight * (unsur.value.slack + CHAIN)
-    return _compared(ikm, weighting, center, slack)
+    present = {key: unsur.value for key, unsur in row.unsur.items() if key not in blank}
+    share = total_of(weighting.weights[key] for key in present)
+    scaled = total_of(weighting.weights[key] for key in row.unsur) / share
+    center = _weighted(weighting, {key: figure.value for key, figure in present.items()})
+    slack = _weighted(weighting, {key: figure.slack for key, figure in present.items()})
+    return _compared(ikm, weighting, center * scaled, slack * scaled)
+
+
+def _weighted(weighting: Weighting, values: Mapping[str, Fraction | None]) -> Fraction:
+    """Return the weighted sum; unsur of one weight are added up before they are weighed."""
+    return total_of(
+        weight * total_of(value for key in keys if (value := values.get(key)) is not None)
+        for weight, keys in weighting.groups
+    )
+
+
+def total_of(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum over one common denominator: much faster than adding in turn."""
+    added = list(values)
+    common = lcm(*(value.denominator for value in added))
+    return Fraction(sum(v.numerator * (common // v.denominator) for v in added), common)
 
 
 def _compared(ikm: Figure, weighting: Weighting, center: Fraction, slack: Fraction) -> Fit:
     distance = abs((ikm.value or Fraction(0)) - center)
-    return Fit(weighting, center, slack, distance <= slack + ikm.slack)
+    return Fit(weighting, center, slack, distance <= slack + ikm.slack + CHAIN)
 
 
 def _weighting(instrument: Instrument, rule: WeightRule) -> Weighting:
-    if rule is not WeightRule.EXACT:
-        weight = Fraction(rule.value)
-        label = rule.value.replace(".", ",")
-        return Weighting(rule, label, {unsur.key: weight for unsur in instrument.unsur})
-    weights = {unsur.key: unsur.weight for unsur in instrument.unsur}
+    exact = rule is WeightRule.EXACT
+    weights = {u.key: u.weight if exact else Fraction(rule.value) for u in instrument.unsur}
     equal = set(weights.values()) == {Fraction(1, len(weights))}
-    return Weighting(rule, f"1/{len(weights)}" if equal else "menurut instrumen", weights)
+    label = f"1/{len(weights)}" if equal else tr("menurut instrumen")
+    groups: dict[Fraction, list[str]] = {}
+    for key, weight in weights.items():
+        groups.setdefault(weight, []).append(key)
+    return Weighting(
+        rule,
+        label if exact else rule.value.replace(".", ","),
+        weights,
+        tuple((weight, tuple(keys)) for weight, keys in groups.items()),
+    )
