@@ -12,7 +12,7 @@ from app.texts import tr
 from app.views.entry.field_widget import paint_text
 from app.views.theme import color, font, px
 from app.views.widgets.labels import Caption
-from app.views.widgets.layout import column
+from app.views.widgets.layout import clear, column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -96,13 +96,7 @@ class LastSheets(QWidget):
         if sheets == self._shown:
             return
         self._shown = sheets
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(1)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()  # a show that is still queued would make it a window
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._layout, keep=1)
         self.none_yet.setVisible(not sheets)
         for sheet in sheets:
             line = LastSheet(sheet, digits_of(sheet, instrument))

@@ -15,7 +15,7 @@ from app.views.entry.ask_strip import AskStrip
 from app.views.entry.profile_cell import ProfileCell
 from app.views.theme import font, px
 from app.views.widgets.card import Card
-from app.views.widgets.layout import column, row, rule
+from app.views.widgets.layout import clear, column, row, rule
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -49,13 +49,7 @@ class SheetArea(QWidget):
 
     def build(self, form: Form) -> None:
         """Make the fields of an instrument; those from before are thrown away."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()  # a show that is still queued would make it a window
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._layout)
         self.strip = AskStrip()
         self.strip.set_fields(form.fields)
         self.strip.chosen.connect(self.chosen)

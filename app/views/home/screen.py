@@ -24,7 +24,7 @@ from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.labels import Label, Title
-from app.views.widgets.layout import column, page, row
+from app.views.widgets.layout import clear, column, page, row
 from app.views.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -137,11 +137,7 @@ class HomeScreen(QWidget):
             self._check()
 
     def _show_cards(self, home: HomeSummary) -> None:
-        while self._boxes.count():
-            item = self._boxes.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._boxes)
         today, chosen = _today(), self._chosen()
         for card in home.cards:
             box = SurveyBox(card, marked=card is chosen, choosable=len(home.cards) > 1, today=today)

@@ -12,7 +12,7 @@ from app.views.shell.statusbar import clock
 from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.labels import Heading, IconLabel, Label
-from app.views.widgets.layout import add, column, row
+from app.views.widgets.layout import add, clear, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,12 +57,7 @@ class NoticePage(QWidget):
         self._set_buttons(choices)
 
     def _set_buttons(self, choices: Sequence[Choice]) -> None:
-        while self._buttons.count():
-            item = self._buttons.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._buttons)
         add(self._buttons, 1)
         for place, (key, text, act) in enumerate(choices):
             kind = PrimaryButton if place == 0 else SecondaryButton

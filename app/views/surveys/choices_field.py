@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import add, column, row
+from app.views.widgets.layout import add, clear, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,7 @@ class ExplainedChoice(QWidget):
     def set_choices(self, choices: Sequence[tuple[str, str, str]]) -> None:
         """Offer (key, text, explanation); the chosen key stays if it is still there."""
         before = self.key
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._rows)
         self._buttons = {}
         for key, text, explanation in choices:
             add(self._rows, self._choice(key, text, explanation))

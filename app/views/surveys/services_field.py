@@ -14,7 +14,7 @@ from app.views.theme.look import keep_scaled, px
 from app.views.widgets.form import FormRow
 from app.views.widgets.inputs import ElidedCheck, NumberField
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import column
+from app.views.widgets.layout import clear, column
 from app.views.widgets.numbers import BigNumber
 
 if TYPE_CHECKING:
@@ -104,12 +104,7 @@ class ServicesField(QWidget):
 
     def _clear(self) -> None:
         self._checks, self._users = {}, {}
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._grid)
 
     def _count(self) -> None:
         sums = sum(self.populations.values())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Label
-from app.views.widgets.layout import row
+from app.views.widgets.layout import clear, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,7 @@ class KeyHints(QWidget):
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show other keys."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()  # a show that is still queued would make it a window
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._layout)
         for keys, deed in hints:
             self._layout.addWidget(_hint(keys, deed))
         self.setAccessibleName(", ".join(f"{keys} {deed}" for keys, deed in hints))

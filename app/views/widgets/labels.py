@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.theme import pixmap
 from app.views.theme.stylesheet import LABEL_ROLES
-from app.views.widgets.layout import row
+from app.views.widgets.layout import clear, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -134,13 +134,7 @@ class MixedLine(QWidget):
 
     def set_pieces(self, *pieces: tuple[str, str]) -> None:
         """Show other pieces of (text, role)."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()  # a show that is still queued would make it a window
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._layout)
         for text, role in pieces:
             piece = Label(text, role)
             piece.setAlignment(Qt.AlignmentFlag.AlignBottom)

@@ -38,6 +38,21 @@ def row(*items: Item, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLay
     return layout
 
 
+def clear(layout: QLayout, keep: int = 0) -> None:
+    """Throw away the widgets of a layout, but for the first ``keep``.
+
+    Each is hidden first: a show that is still queued would make a widget without a parent a window
+    of its own, which takes the keyboard.
+    """
+    while layout.count() > keep:
+        item = layout.takeAt(keep)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
 def add(layout: QBoxLayout, *items: Item) -> None:
     """Add widgets, layouts and stretches to a row or column."""
     for item in items:
