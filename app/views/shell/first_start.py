@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.texts import tr
@@ -18,6 +18,8 @@ from app.views.widgets.message import MessageLine, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.errors import PuasError
     from app.services.opening import Refusal
@@ -47,7 +49,17 @@ class FirstStart(QWidget):
         self.message = MessageLine(name="awal.galat")
         self._make_buttons()
         self._lay_out()
+        self.setTabOrder(self.next, self.back)
         self._show(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter from any field, and back with Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._forward()
+        elif event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() > 0:
+            self._show(self._pages.currentIndex() - 1)
+        else:
+            super().keyPressEvent(event)
 
     def _make_buttons(self) -> None:
         self.sample = SecondaryButton(tr("Coba dengan data contoh"), name="awal.contoh")

@@ -167,6 +167,7 @@ class SurveyStep(Step):
             tr("Jumlah pengguna layanan dalam periode itu"), self._users, name="awal.populasi"
         )
         self._users_hint = users.hint
+        self._users_hint.show()
         self.form = Form(
             {
                 "year": FormRow(tr("Tahun"), self.year, name="awal.tahun"),
@@ -214,7 +215,6 @@ class SurveyStep(Step):
                 "Sampel minimal {jumlah} lembar (Krejcie dan Morgan).", jumlah=minimum_sample(users)
             )
         self._users_hint.setText(text)
-        self._users_hint.show()
 
 
 class GoStep(Step):

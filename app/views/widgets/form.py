@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale
-from PySide6.QtWidgets import QDateEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QSpinBox, QWidget
 
 from app.views.theme import px
 from app.views.widgets.labels import Caption, Label, repolish
@@ -75,6 +75,8 @@ class FormRow(QWidget):
             self.hint.hide()
         self.error = Label("", "error", name=f"{name}.galat", wrap=True)
         self.error.hide()
+        if isinstance(field, QLineEdit):
+            field.textChanged.connect(lambda _: self.set_error(""))
         self.setLayout(column(self.label, field, self.hint, self.error, gap=4))
 
     def set_error(self, text: str) -> None:

@@ -66,6 +66,27 @@ def test_three_steps_make_an_office_with_its_survey(
     assert facts == [(1, ["Surat keterangan", "Legalisasi"], 1000, True)]
 
 
+def test_enter_goes_on_and_esc_goes_back(
+    qtbot: QtBot, window: MainWindow, first: FirstStart
+) -> None:
+    qtbot.keyClicks(first.office.name, "Kelurahan Pasar Lama")
+    qtbot.keyClick(first.office.name, Qt.Key.Key_Return)
+    qtbot.keyClick(first.survey.year, Qt.Key.Key_Enter)
+    assert first._pages.currentWidget() is first.go
+    qtbot.keyClick(first.go.operator, Qt.Key.Key_Escape)
+    assert first._pages.currentWidget() is first.survey
+    qtbot.keyClick(first.back, Qt.Key.Key_Return)
+    assert first._pages.currentWidget() is first.office
+    qtbot.keyClick(first.next, Qt.Key.Key_Return)
+    assert first._pages.currentWidget() is first.survey
+    first.survey._services.setFocus()
+    qtbot.keyClick(first.survey._services, Qt.Key.Key_Tab)
+    assert window.focusWidget() is first.next
+    qtbot.keyClick(first.next, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        qtbot.keyClick(first.go.operator, Qt.Key.Key_Return)
+
+
 def test_the_sample_is_one_press_away(qtbot: QtBot, window: MainWindow, first: FirstStart) -> None:
     with qtbot.waitSignal(window.opened, timeout=20_000):
         qtbot.mouseClick(first.sample, LEFT)
@@ -84,7 +105,11 @@ def test_a_step_that_does_not_fit_is_not_left(qtbot: QtBot, first: FirstStart) -
     qtbot.mouseClick(first.next, LEFT)
     qtbot.keyClicks(first.survey._users, "seribu")
     qtbot.mouseClick(first.next, LEFT)
-    assert not first.survey.form.rows["users"].error.isHidden()
+    row = first.survey.form.rows["users"]
+    assert (row.error.isHidden(), row.hint.isHidden()) == (False, True)
+    first.survey._users.selectAll()
+    qtbot.keyClicks(first.survey._users, "1.000")
+    assert (row.error.isHidden(), row.hint.isHidden()) == (True, False)
     assert not list(documents_folder().glob("*.sqlite"))
 
 
