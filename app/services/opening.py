@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.models.store.backup import Backup, backups_in
+from app.models.store.backup import Backup
 from app.models.store.opening import Opening, Refused
-from app.paths import backup_folder, data_folder, is_there
-from app.services.offices.backups import restore_backup
+from app.paths import data_folder, is_there
+from app.services.offices.backups import backups_of_closed, restore_backup
 from app.services.session import Session
 from app.services.surveys.new_survey import NewSurvey
 from app.settings import load_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.errors import PuasError
     from app.services.offices.service import OfficeData
 
@@ -63,7 +64,7 @@ def refusal_of(refused: Refused) -> Refusal:
         missing=refused.reason is Opening.MISSING,
         exists=refused.reason is Opening.EXISTS,
         may_read=refused.reason is Opening.LOCKED,
-        backups=_backups_of(refused.path) if restorable else (),
+        backups=backups_of_closed(refused.path) if restorable else (),
     )
 
 
@@ -135,11 +136,3 @@ def _begin(session: Session, beginning: Beginning) -> None:
                 population=beginning.population,
             )
         )
-
-
-def _backups_of(path: Path) -> tuple[Backup, ...]:
-    folder = backup_folder(path)
-    second = load_settings().second_backup_folder
-    folders = [folder] + ([Path(second) / folder.name] if second else [])
-    found = {backup.at: backup for place in reversed(folders) for backup in backups_in(place)}
-    return tuple(found[at] for at in sorted(found, reverse=True))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import StorageError
 from app.models.store import schema
-from app.models.store.database import connect, storage_error
+from app.models.store.database import REFUSALS, connect, storage_error
 from app.models.store.durable import TEMPORARY, flush, remove, sync_folder, temporary_beside
 from app.models.store.lock import Holder, take_lock
 from app.paths import backup_folder, is_there, real_file
@@ -104,6 +104,16 @@ def backups_in(folder: Path) -> list[Backup]:
         with suppress(ValueError):
             found.append(Backup(path, datetime.strptime(path.stem, _STAMP)))  # noqa: DTZ007 - local time, as people read it
     return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def installation_of(file: Path) -> str:
+    """Return whose office a file or backup holds; empty where that cannot be read."""
+    try:
+        with closing(connect(file, read_only=True)) as connection:
+            row = connection.execute("SELECT installation_id FROM office").fetchone()
+    except REFUSALS:
+        return ""
+    return str(row[0]) if row else ""
 
 
 def thin_out(folder: Path, but: Path | None = None) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 from contextlib import suppress
@@ -11,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
-from app.models.store.backup import Backup, back_up, backups_in, copy_checked, restore
+from app.models.store.backup import (
+    Backup,
+    back_up,
+    backups_in,
+    copy_checked,
+    installation_of,
+    restore,
+)
 from app.paths import backup_folder, is_folder, is_there
 from app.services.changes import NOTHING, Changes
 from app.settings import load_settings, update_settings
@@ -21,6 +29,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.models.store.store import Store
+
+
+_SHOWN = 8
+"""Letters of the installation in a folder's name: the last ones, which are chance."""
+_ASKED = 3
+"""Backups that are asked whose office they hold."""
 
 
 class Place(Enum):
@@ -52,13 +66,17 @@ class BackupService:
 
     def __init__(self, store: Store) -> None:
         self._file = store.path
+        self._store = store
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folder beside the file and, if the user chose one, a second place."""
         second = load_settings().second_backup_folder
         first = backup_folder(self._file)
-        return (first, Path(second) / first.name) if second else (first,)
+        office = self._store.offices.get()
+        if not second or office is None:
+            return (first,)
+        return (first, second_folder(Path(second), self._file, office.installation_id))
 
     def all(self) -> list[BackupItem]:
         """Return the backups in every place, newest first."""
@@ -112,6 +130,41 @@ class BackupService:
         """Keep ``folder`` as the second place and say what it is found to be; empty for none."""
         update_settings(second_backup_folder=folder)
         return (self.check(folder) if folder else Place.WRITABLE), NOTHING
+
+
+def second_folder(place: Path, office_file: Path, installation: str) -> Path:
+    """Return the folder of an office in a second place.
+
+    Offices that share the place may have files of one name; thinning out and restoring must not
+    mix them up.
+    """
+    return place / f"{backup_folder(office_file).name} {installation[-_SHOWN:]}"
+
+
+def backups_of_closed(office_file: Path) -> tuple[Backup, ...]:
+    """Return the backups that can take the place of a closed file, each once, newest first."""
+    beside = backups_in(backup_folder(office_file))
+    times = {backup.at for backup in beside}
+    folders = _second_folders(office_file, beside)
+    elsewhere = [b for folder in folders for b in backups_in(folder) if b.at not in times]
+    return tuple(sorted((*beside, *elsewhere), key=lambda backup: backup.at, reverse=True))
+
+
+def _second_folders(office_file: Path, beside: list[Backup]) -> list[Path]:
+    """Return the folder of an office in the second place, found without opening the office.
+
+    Where neither the file nor a backup beside it says whose office it is, the second place may
+    hold several offices whose files bear this name; the folders of all of them are returned.
+    """
+    if not (second := load_settings().second_backup_folder):
+        return []
+    known = (office_file, *(backup.path for backup in beside[:_ASKED]))
+    if installation := next(filter(None, map(installation_of, known)), ""):
+        return [second_folder(Path(second), office_file, installation)]
+    try:
+        return sorted(Path(second).glob(f"{glob.escape(backup_folder(office_file).name)} *"))
+    except OSError:
+        return []
 
 
 def check_place(folder: Path, office_file: Path) -> Place:

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.errors import StorageError
-from app.services.offices.backups import Place, check_place, restore_backup
+from app.paths import backup_folder
+from app.services.offices.backups import (
+    Place,
+    backups_of_closed,
+    check_place,
+    restore_backup,
+)
 from app.services.offices.service import OfficeData
 from app.services.session import Session
-from app.settings import load_settings
+from app.settings import load_settings, update_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,3 +94,30 @@ def test_a_damaged_backup_is_refused(session: Session, tmp_path: Path) -> None:
     bad.write_bytes(b"x" * 4096)
     with pytest.raises(StorageError):
         restore_backup(bad, session.store.path)
+
+
+def test_two_offices_whose_files_bear_one_name_share_a_second_place(tmp_path: Path) -> None:
+    second = tmp_path / "stik"
+    second.mkdir()
+    update_settings(second_backup_folder=str(second))
+    files = []
+    for name in ("Kelurahan A", "Kelurahan B"):
+        (tmp_path / name).mkdir()
+        files.append(tmp_path / name / "kantor.puas")
+        made = Session.create(files[-1])
+        assert isinstance(made, Session)
+        made.offices.create(OfficeData(name))
+        made.close()
+    assert [len(list(folder.iterdir())) for folder in second.iterdir()] == [1, 1]
+    for file in files:
+        shutil.rmtree(backup_folder(file))
+        (backup,) = backups_of_closed(file)
+        damaged = file.read_bytes()[:3000]
+        file.write_bytes(damaged)
+        assert backup in backups_of_closed(file)
+        restore_backup(backup.path, file)
+        opened = Session.open(file)
+        assert isinstance(opened, Session)
+        assert opened.offices.unit().name == file.parent.name
+        assert len(opened.backups.all()) == 1
+        opened.store.close()
