@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from app.errors import StorageError
 from app.models.store import schema
 from app.models.store.database import REFUSALS, connect, storage_error
-from app.models.store.durable import TEMPORARY, flush, remove, sync_folder, temporary_beside
+from app.models.store.durable import (
+    TEMPORARY,
+    flush,
+    name_twice,
+    remove,
+    sync_folder,
+    temporary_beside,
+)
 from app.models.store.lock import Holder, take_lock
 from app.paths import backup_folder, is_there, real_file
 from app.texts import tr
@@ -188,11 +195,7 @@ def _put_aside(office_file: Path) -> Path:
     aside = _free_name(office_file)
     journal = office_file.with_name(f"{office_file.name}-journal")
     _finish_interrupted_write(office_file)
-    try:
-        os.link(office_file, aside)
-    except OSError:
-        shutil.copy2(office_file, aside)
-        flush(aside)
+    name_twice(office_file, aside)
     if is_there(journal):
         shutil.copy2(journal, aside.with_name(f"{aside.name}-journal"))
         sync_folder(aside.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -24,6 +25,15 @@ def remove(temporary: Path) -> None:
     for path in (temporary, temporary.with_name(f"{temporary.name}{_JOURNAL}")):
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def name_twice(path: Path, second: Path) -> None:
+    """Give a file a second name, or a copy under that name where the medium knows no links."""
+    try:
+        os.link(path, second)
+    except OSError:
+        shutil.copy2(path, second)
+        flush(second)
 
 
 def flush(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.errors import InputError, StorageError
 from app.models.package import Manifest, Package
-from app.models.store.durable import remove, sync_folder, temporary_beside
+from app.models.store.durable import name_twice, remove, sync_folder, temporary_beside
 from app.models.store.package import PackageRefusedError, digest, is_package, write_package
 from app.models.survey import SurveyService
 from app.paths import is_there
@@ -130,9 +130,12 @@ class ExportService:
         )
 
     def _remember(self, survey: Survey, manifest: Manifest, temporary: Path, target: Path) -> None:
-        """Note the package and give it its name, both or neither."""
-        existed = is_there(target)
+        """Note the package and give it its name, both or neither; the earlier one comes back."""
+        earlier = temporary_beside(temporary) if is_there(target) else None
         try:
+            if earlier is not None:
+                remove(earlier)
+                name_twice(target, earlier)
             with self._store.transaction():
                 self._store.imports.add_export(
                     survey.id, survey.uuid, target.name, manifest.content_sha256, manifest.sheets
@@ -140,12 +143,23 @@ class ExportService:
                 os.replace(temporary, target)
                 sync_folder(target.parent)
         except BaseException as error:
-            if not existed and not is_there(temporary):
-                with suppress(OSError):
-                    target.unlink(missing_ok=True)
+            if not is_there(temporary):
+                _take_back(target, earlier)
             if isinstance(error, OSError):
                 raise _cannot_write(target) from error
             raise
+        finally:
+            if earlier is not None:
+                remove(earlier)
+
+
+def _take_back(target: Path, earlier: Path | None) -> None:
+    """Undo the naming of a package that could not be noted."""
+    with suppress(OSError):
+        if earlier is None:
+            target.unlink(missing_ok=True)
+        else:
+            os.replace(earlier, target)
 
 
 def _travelling(sheet: Sheet, numbers: dict[int, int], *, with_saran: bool) -> Sheet:

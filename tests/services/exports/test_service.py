@@ -166,6 +166,23 @@ def test_a_record_that_cannot_be_written_takes_the_package_back(
     assert office.store.imports.last_export() is None
 
 
+def test_a_record_that_cannot_be_written_brings_the_earlier_package_back(
+    office: SmallOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StorageError("penuh")
+
+    target = tmp_path / "p.sqlite"
+    office.session.exports.export_package(office.survey, target)
+    before, last = target.read_bytes(), office.store.imports.last_export()
+    monkeypatch.setattr(export_service, "sync_folder", refuse)
+    with pytest.raises(StorageError):
+        office.session.exports.export_package(office.survey, target)
+    assert target.read_bytes() == before
+    assert office.store.imports.last_export() == last
+    assert leftovers(tmp_path) == [".kantor.sqlite.kunci"]
+
+
 def test_a_folder_that_is_not_there(office: SmallOffice, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="tidak dapat ditulis"):
         office.session.exports.export_package(office.survey, tmp_path / "tidak-ada" / "p.sqlite")
