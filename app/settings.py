@@ -6,12 +6,16 @@ import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.paths import settings_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_changing = Lock()
+"""The thread of the file and that of the window both change preferences."""
 
 TEXT_SIZES = (100, 110, 125, 150)
 THEMES = ("sistem", "terang", "gelap")
@@ -50,8 +54,9 @@ def save_settings(settings: Settings, file: Path | None = None) -> None:
 
 def update_settings(**changes: Any) -> Settings:  # noqa: ANN401 - the values of any fields of Settings
     """Change some preferences, write them and return all."""
-    settings = replace(load_settings(), **changes)
-    save_settings(settings)
+    with _changing:
+        settings = replace(load_settings(), **changes)
+        save_settings(settings)
     return settings
 
 
