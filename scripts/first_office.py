@@ -23,8 +23,10 @@ def main() -> int:
 
     try:
         opened = open_sample()
-    except (OSError, PuasError) as error:
-        print(f"puas: {error}", file=sys.stderr)
+    except PuasError as error:
+        print(f"puas: {error.sentence}", file=sys.stderr)
+        return 0
+    except OSError:
         return 0
     if not isinstance(opened, Refusal):
         print(opened.store.path)
