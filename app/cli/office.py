@@ -66,9 +66,13 @@ def import_units(arguments: Namespace) -> int:
     """Take a list of units, all of it or nothing."""
     with open_to_write(arguments.berkas, arguments.petugas) as session:
         preview = session.units.preview_list(arguments.daftar)
-        for row in preview.refused[1:_SHOWN]:
-            complain(tr("  baris {baris}: {sebab}", baris=row.line, sebab=row.note))
-        result, _ = session.units.import_list(preview)
+        try:
+            result, _ = session.units.import_list(preview)
+        except InputError as error:
+            complain(error.sentence)
+            for row in preview.refused[1:_SHOWN]:
+                complain(tr("  baris {baris}: {sebab}", baris=row.line, sebab=row.note))
+            return 1
         say(
             tr(
                 "{baru} unit ditambahkan, {ubah} diubah, {sama} tetap; {layanan} layanan baru.",
