@@ -76,6 +76,11 @@ class CheckReport:
             return tr("Berkas ini tidak lagi seperti yang disimpan Puas.")
         if self.findings:
             return tr("Berkas utuh, tetapi ada isian yang perlu diperiksa.")
+        if not self.sheets:
+            return tr(
+                "Belum ada lembar; berkas dan log utuh ({baris} baris).",
+                baris=indonesian(self.log_rows, 0),
+            )
         return tr(
             "Semua {n} lembar tersimpan, hitungan cocok, dan log utuh ({baris} baris).",
             n=indonesian(self.sheets, 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.period import long_date
@@ -130,6 +130,8 @@ class HomeScreen(QWidget):
         else:
             self._show_cards(home)
             self._stack.setCurrentWidget(self._body)
+        if self.hasFocus():
+            self.enter.setFocus(Qt.FocusReason.OtherFocusReason)
         today = _today()
         self.waiting.show_waiting(waiting_of(home, today))
         self.safety.show_backups(home.backup, today, read_only=home.read_only)

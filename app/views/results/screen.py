@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.results.survey_results import EVERYTHING, Choice
@@ -142,6 +143,8 @@ class ResultsScreen(QWidget):
         for one in self.pages.values():
             one.show_results(results)
         self._stack.setCurrentWidget(self._body)
+        if self.hasFocus():
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_tabs(self, results: SurveyResults) -> None:
         shown = [key for key in self.pages if key != "temuan" or results.findings]

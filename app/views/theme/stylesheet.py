@@ -112,7 +112,8 @@ def _buttons(tokens: Palette, px: Pixels) -> str:
     return f"""
 QPushButton {{ background: {tokens.surface}; color: {tokens.text};
   border: 1px solid {tokens.field_line};
-  border-radius: {px(8)}; padding: {px(7)} {px(14)}; font-size: {px(14)}; font-weight: 600; }}
+  border-radius: {px(8)}; padding: {px(7)} {px(14)}; font-size: {px(14)}; font-weight: 600;
+  outline: none; }}
 QPushButton:hover {{ background: {tokens.hover}; }}
 QPushButton:pressed {{ background: {tokens.selected}; }}
 QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(6)} {px(13)}; }}

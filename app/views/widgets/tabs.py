@@ -54,19 +54,21 @@ class _Choices(QFrame):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; the one in force stays if it is still there, else the first."""
-        before = self.current
-        for button in self._buttons.values():
-            self._layout.removeWidget(button)
-            button.deleteLater()
-        self._buttons = {key: self._button(key, text) for key, text in choices}
-        for place, button in enumerate(self._buttons.values()):
-            self._layout.insert(place, button)
+        before, made = self.current, self._buttons
+        self._buttons = {key: made.pop(key, None) or self._button(key) for key, _ in choices}
+        for gone in made.values():
+            self._layout.removeWidget(gone)
+            gone.deleteLater()
+        for place, (key, text) in enumerate(choices):
+            self.set_text(key, text)
+            self._layout.removeWidget(self._buttons[key])
+            self._layout.insert(place, self._buttons[key])
         first = before if before in self._buttons else next(iter(self._buttons), "")
         self._mark(first)
 
     def set_text(self, key: str, text: str) -> None:
         """Write another text on a choice."""
-        self._buttons[key].setText(text)
+        self._buttons[key].setText(text.replace("&", "&&"))
         self._buttons[key].setAccessibleName(text)
 
     def choose(self, key: str) -> None:
@@ -95,10 +97,9 @@ class _Choices(QFrame):
         self.choose(key)
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _button(self, key: str, text: str) -> QPushButton:
-        button = _ChoiceButton(text.replace("&", "&&"), self)
+    def _button(self, key: str) -> QPushButton:
+        button = _ChoiceButton(self)
         button.setObjectName(f"{self.objectName()}.{key}")
-        button.setAccessibleName(text)
         button.setProperty("kind", self.kind)
         button.setCheckable(True)
         button.setAutoDefault(False)
@@ -113,6 +114,7 @@ class _Choices(QFrame):
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
             )
+        self.setFocusProxy(self._buttons.get(key))
 
 
 class TabBar(_Choices):

@@ -263,3 +263,12 @@ def test_a_file_that_is_only_read_offers_nothing_to_write(qtbot: QtBot, path: Pa
 
 def test_the_day_is_written_in_indonesian() -> None:
     assert day_text(date(2026, 3, 12)) == "Kamis, 12 Maret 2026"
+
+
+def test_the_main_button_has_the_keyboard_when_the_screen_is_led_to(
+    desk: Desk, screen: HomeScreen
+) -> None:
+    screen.setFocus()
+    screen.activate()
+    desk.settle()
+    assert screen.enter.hasFocus()

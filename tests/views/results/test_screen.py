@@ -288,3 +288,12 @@ def test_every_part_that_can_be_used_has_a_name(screen: ResultsScreen) -> None:
         for part in screen.findChildren(kind):
             assert part.objectName(), part
             assert part.accessibleName() or not part.isVisible(), part.objectName()
+
+
+def test_the_tabs_have_the_keyboard_when_the_screen_is_led_to(
+    desk: Desk, screen: ResultsScreen
+) -> None:
+    screen.setFocus()
+    screen.activate()
+    desk.settle()
+    assert find(screen, QPushButton, "hasil.tab.unsur").hasFocus()

@@ -84,3 +84,21 @@ def test_a_switcher_is_one_stop_of_the_tab_key(qtbot: QtBot) -> None:
     qtbot.addWidget(switcher)
     policies = [button.focusPolicy() for button in switcher.findChildren(QPushButton)]
     assert policies.count(Qt.FocusPolicy.StrongFocus) == 1
+
+
+def test_other_choices_keep_the_buttons_that_stay(qtbot: QtBot, tabs: TabBar) -> None:
+    tabs.show()
+    tabs.activateWindow()
+    kept = _button(tabs, "sebaran")
+    tabs.choose("sebaran")
+    tabs.setFocus()
+    qtbot.waitUntil(kept.hasFocus)
+    tabs.set_choices([("baru", "Baru"), ("sebaran", "Sebaran & bagian")])
+    assert _button(tabs, "sebaran") is kept
+    assert (tabs.current, kept.hasFocus(), kept.accessibleName()) == (
+        "sebaran",
+        True,
+        "Sebaran & bagian",
+    )
+    qtbot.keyClick(kept, Qt.Key.Key_Left)
+    assert tabs.current == "baru"
