@@ -22,7 +22,8 @@ COUNT, REALISASI = "jumlah_responden", "realisasi_persen"
 LETTERS = ("kategori", "mutu", "kinerja")
 PARTS_OF_YEAR = ("triwulan", "semester", "bulan")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-NRR_SUFFIX, KONVERSI_SUFFIX, MUTU_SUFFIX, COUNT_SUFFIX = "_nrr", "_konversi", "_mutu", "_n"
+SUFFIXES = ("_nrr", "_konversi", "_mutu", "_n")
+NRR_SUFFIX, KONVERSI_SUFFIX, MUTU_SUFFIX, COUNT_SUFFIX = SUFFIXES
 
 _NAMES: dict[str, tuple[str, ...]] = {
     UNIT: (
@@ -90,7 +91,7 @@ def _unsur_columns(instruments: Sequence[Instrument]) -> list[Column]:
     found = []
     for key, others in names.items():
         found.append(Column(key, tuple(others)))
-        for suffix in (NRR_SUFFIX, KONVERSI_SUFFIX, MUTU_SUFFIX, COUNT_SUFFIX):
+        for suffix in SUFFIXES:
             spelt = tuple(f"{name}{suffix}" for name in others)
             found.append(Column(f"{key}{suffix}", spelt))
     return found

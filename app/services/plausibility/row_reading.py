@@ -68,6 +68,8 @@ class RowReader:
         self._headings = headings
         self.usual = usual
         self._sides: dict[tuple[str, str], Scale | None] = {}
+        self._columns_of: dict[str, tuple[str, ...]] = {}
+        self._unsur_of: dict[tuple[str, str, Scale, tuple[str, ...]], UnsurFigures | None] = {}
         self._figures: dict[tuple[str, str, str, Scale], Figure] = {}
         self._weightings = weightings
         self._ikm = names.IKM if names.IKM in headings else names.KONVERSI
@@ -122,10 +124,24 @@ class RowReader:
     ) -> dict[str, UnsurFigures]:
         found = {}
         for unsur in instrument.unsur:
-            figures = self._unsur_figures(record, instrument, unsur.key, scale)
+            columns = self._present(unsur.key)
+            if not columns:
+                continue
+            texts = tuple(record[column] for column in columns)
+            place = (unsur.key, instrument.key, scale, texts)
+            if place not in self._unsur_of:
+                self._unsur_of[place] = self._unsur_figures(record, instrument, unsur.key, scale)
+            figures = self._unsur_of[place]
             if figures is not None:
                 found[unsur.key] = figures
         return found
+
+    def _present(self, key: str) -> tuple[str, ...]:
+        """Return the columns that the table has for an unsur."""
+        if key not in self._columns_of:
+            names_of_unsur = (f"{key}{suffix}" for suffix in ("", *names.SUFFIXES))
+            self._columns_of[key] = tuple(n for n in names_of_unsur if n in self._headings)
+        return self._columns_of[key]
 
     def _unsur_figures(
         self, record: Record, instrument: Instrument, key: str, scale: Scale

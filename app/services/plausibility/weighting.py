@@ -14,11 +14,13 @@ from app.services.plausibility.figures import Scale, bounds_of
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from app.models.questionnaire import Instrument
     from app.services.plausibility.figures import Figure
     from app.services.plausibility.recap import RecapRow
+
+    _Sum = Callable[["Weighting"], Fraction]
 
 CHAIN = Fraction(1, 800)
 """How far an NRR of four decimals moves a value on 0-100: 25 × 0,00005."""
@@ -80,9 +82,10 @@ def check_ikm(row: RecapRow) -> IkmCheck | None:
         return None
     unknown = tuple(key for key, unsur in row.unsur.items() if not unsur.value.usable)
     blank = unknown and not any(row.unsur[key].value.broken for key in unknown)
-    fits = []
+    fits: list[Fit] = []
+    values, slacks = _sums(row, unknown)
     for weighting in row.weightings:
-        fit = _fit(row, ikm, weighting, unknown)
+        fit = _compared(ikm, weighting, values(weighting), slacks(weighting))
         if blank and not fit.matches:
             others = _fit_of_others(row, ikm, weighting, unknown)
             fit = others if others.matches else fit
@@ -119,14 +122,15 @@ def implied(row: RecapRow, key: str, weighting: Weighting | None) -> Fraction | 
     return wanted if bounds_of(row.instrument, Scale.KONVERSI).hold(wanted) else None
 
 
-def _fit(row: RecapRow, ikm: Figure, weighting: Weighting, unknown: tuple[str, ...]) -> Fit:
+def _sums(row: RecapRow, unknown: tuple[str, ...]) -> tuple[_Sum, _Sum]:
+    """Return the weighted sums of the values and of their slacks."""
     values = {key: unsur.value.value for key, unsur in row.unsur.items()}
     slacks = {key: unsur.value.slack for key, unsur in row.unsur.items()}
     if unknown:
         bounds = bounds_of(row.instrument, Scale.KONVERSI)
         values |= dict.fromkeys(unknown, (bounds.lower + bounds.upper) / 2)
         slacks |= dict.fromkeys(unknown, (bounds.upper - bounds.lower) / 2)
-    return _compared(ikm, weighting, _weighted(weighting, values), _weighted(weighting, slacks))
+    return _sum_of(values), _sum_of(slacks)
 
 
 def _fit_of_others(row: RecapRow, ikm: Figure, weighting: Weighting, blank: tuple[str, ...]) -> Fit:
@@ -139,11 +143,24 @@ def _fit_of_others(row: RecapRow, ikm: Figure, weighting: Weighting, blank: tupl
 
 
 def _weighted(weighting: Weighting, values: Mapping[str, Fraction | None]) -> Fraction:
-    """Return the weighted sum; unsur of one weight are added up before they are weighed."""
-    return total_of(
-        weight * total_of(value for key in keys if (value := values.get(key)) is not None)
-        for weight, keys in weighting.groups
-    )
+    return _sum_of(values)(weighting)
+
+
+def _sum_of(values: Mapping[str, Fraction | None]) -> _Sum:
+    """Return a function from weights to the weighted sum of ``values``.
+
+    Unsur of one weight are added up before they are weighed, and once for all weight rules.
+    """
+    totals: dict[tuple[str, ...], Fraction] = {}
+
+    def weighted(weighting: Weighting) -> Fraction:
+        for _, keys in weighting.groups:
+            if keys not in totals:
+                known = (values.get(key) for key in keys)
+                totals[keys] = total_of(value for value in known if value is not None)
+        return total_of(weight * totals[keys] for weight, keys in weighting.groups)
+
+    return weighted
 
 
 def total_of(values: Iterable[Fraction]) -> Fraction:
