@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -23,12 +24,21 @@ _HOMES = Path(tempfile.mkdtemp(prefix="puas-tests-"))
 _numbers = count(1)
 # Also for what is imported or run before the first test.
 os.environ["PUAS_HOME"] = str(_HOMES / "0")
+gc.disable()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Give each test empty folders, so that no test sees the settings of another."""
     os.environ["PUAS_HOME"] = str(_HOMES / str(next(_numbers)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect garbage here and nowhere else: a widget must not end on the thread of a worker."""
+    from app.views.garbage import collect_due
+
+    collect_due()
 
 
 def pytest_unconfigure() -> None:

@@ -41,8 +41,10 @@ def make_application() -> QApplication:
 def _load(app: QApplication, window: MainWindow, file: Path | None, screen: str) -> None:
     """Do what the first picture does not need: language, log, reports of errors, the file."""
     from app.views.crash import CrashReporter, open_log
+    from app.views.garbage import GarbageCollector
     from app.views.standard_texts import use_indonesian
 
+    GarbageCollector(app)
     use_indonesian(app)
     open_log()
     reporter = CrashReporter(window, lambda: app.exit(1))
