@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
 from app.models.response import Sheet
-from app.models.survey import SurveyService, SurveyState
+from app.models.survey import SurveyService
 from app.models.unit import Service
 from app.services.changes import NOTHING, OFFICE_CHANGED, Changes, survey_changed
+from app.services.entry.validation import require_open
 from app.services.imports.columns import column_names, header_of, read_header
 from app.services.imports.problems import ProblemList
 from app.services.imports.rows import ReadRow, RowReader
@@ -92,7 +93,7 @@ class ImportService:
 
         Raises ImportRefusedError (an InputError) when anything of it cannot be accepted.
         """
-        _require_open(survey)
+        require_open(survey)
         digest = _digest(path)
         known = self._store.imports.find(survey.id, digest)
         if known is not None:
@@ -101,10 +102,15 @@ class ImportService:
         return self._plan(survey, instrument, path, digest, progress)
 
     def record(self, plan: ImportPlan, progress: Progress | None = None) -> Imported:
-        """Store the sheets of a plan, their new services and one log row in one transaction."""
+        """Store the sheets of a plan, their new services and one log row in one transaction.
+
+        Raises InputError when the survey was locked or took such sheets since the file was read.
+        """
         survey = self._store.surveys.get(plan.survey_id)
+        require_open(survey)
         questions = self._instruments.of(survey.instrument_id).question_keys
         with self._store.transaction():
+            self._require_still_new(plan)
             services = self._services(survey, plan)
             batch = self._store.imports.add(
                 survey.id, survey.uuid, plan.file_name, plan.sha256, len(plan.rows)
@@ -118,6 +124,15 @@ class ImportService:
         changes |= OFFICE_CHANGED if plan.new_services else NOTHING
         numbers = [sheet.number for sheet in sheets]
         return Imported(plan, len(sheets), min(numbers), max(numbers), changes)
+
+    def _require_still_new(self, plan: ImportPlan) -> None:
+        taken = self._store.sheets.numbers_of(plan.survey_id) & {row.number for row in plan.rows}
+        if taken or self._store.imports.find(plan.survey_id, plan.sha256):
+            raise InputError(
+                tr("Survei itu berubah sejak berkas {berkas} dibaca.", berkas=plan.file_name),
+                safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
+                next=tr("Impor berkasnya sekali lagi."),
+            )
 
     def _plan(
         self,
@@ -205,14 +220,6 @@ def _default_service(services: list[Service]) -> str:
     """Return the service of sheets that name none."""
     offered = [service.name for service in services if service.active]
     return offered[0] if len(offered) == 1 else DEFAULT_SERVICE
-
-
-def _require_open(survey: Survey) -> None:
-    if survey.state is SurveyState.TERKUNCI:
-        raise InputError(
-            tr("Survei {kode} terkunci, jadi tidak menerima lembar lagi.", kode=survey.code),
-            next=tr("Mintalah kepala kantor membuka kuncinya bila memang perlu ditambah."),
-        )
 
 
 def _digest(path: Path) -> str:

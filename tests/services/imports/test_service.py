@@ -362,3 +362,22 @@ def test_the_plan_says_how_the_file_was_understood(office: SmallOffice, tmp_path
     path = write_answers(tmp_path / "j.csv", line(), separator=";")
     plan: ImportPlan = take(office, path).plan
     assert plan.source == "CSV, UTF-8, pemisah titik koma"
+
+
+def test_a_survey_that_changed_since_the_file_was_read_takes_nothing(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    path = write_answers(tmp_path / "j.csv", line(nomor="1"), line(nomor="2"))
+    plan = office.session.imports.read_answers(office.survey, path)
+    assert not isinstance(plan, AlreadyImported)
+    office.add(1)
+    with pytest.raises(InputError, match="berubah sejak berkas"):
+        office.session.imports.record(plan)
+    assert len(office.store.sheets.all_of(office.survey.id)) == 1
+
+
+def test_a_planned_survey_takes_no_sheets_yet(office: SmallOffice, tmp_path: Path) -> None:
+    planned = office.store.surveys.save(replace(office.survey, state=SurveyState.RENCANA))
+    path = write_answers(tmp_path / "j.csv", line())
+    with pytest.raises(InputError, match="masih direncanakan"):
+        office.session.imports.import_answers(planned, path)
