@@ -49,8 +49,7 @@ class ScreenHost(QStackedWidget):
         self._as_screen(made).activate()
         if target is not None and hasattr(made, "open_target"):
             made.open_target(target)
-        if not made.isAncestorOf(self._focus_of(made)):
-            made.setFocus()
+        self._give_keyboard(made)
 
     def forget(self) -> None:
         """Take all screens away: they belong to a file that is closed."""
@@ -67,5 +66,8 @@ class ScreenHost(QStackedWidget):
     def _as_screen(self, widget: QWidget) -> Screen:
         return cast("Screen", widget)
 
-    def _focus_of(self, widget: QWidget) -> QWidget:
-        return widget.focusWidget() or widget
+    def _give_keyboard(self, screen: QWidget) -> None:
+        """Leave the keyboard where the screen put it; else take it from what stands around."""
+        if not screen.isAncestorOf(screen.window().focusWidget() or screen):
+            last = screen.focusWidget() or screen
+            (last if last.isVisible() else screen).setFocus()

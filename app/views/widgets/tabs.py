@@ -55,7 +55,9 @@ class _Choices(QFrame):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; the one in force stays if it is still there, else the first."""
         before, made = self.current, self._buttons
-        self._buttons = {key: made.pop(key, None) or self._button(key) for key, _ in choices}
+        self._buttons = {
+            key: made.pop(key) if key in made else self._button(key) for key, _ in choices
+        }
         for gone in made.values():
             self._layout.removeWidget(gone)
             gone.deleteLater()
@@ -114,7 +116,8 @@ class _Choices(QFrame):
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
             )
-        self.setFocusProxy(self._buttons.get(key))
+        if key in self._buttons:
+            self.setFocusProxy(self._buttons[key])
 
 
 class TabBar(_Choices):

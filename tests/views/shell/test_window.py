@@ -67,6 +67,19 @@ def test_alt_and_a_number_and_f5_lead_to_screens(qtbot: QtBot, office: MainWindo
     qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
 
 
+def test_the_keyboard_follows_to_the_screen(qtbot: QtBot, office: MainWindow) -> None:
+    office.activateWindow()
+    for _ in range(2):
+        for entry in office.entries:
+            office.topbar.search.setFocus()
+            office.host.go(entry.key)
+            qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+            focused, screen = office.focusWidget(), office.host.currentWidget()
+            assert focused is not None
+            assert screen is not None
+            assert focused is screen or screen.isAncestorOf(focused), focused.objectName()
+
+
 def test_a_named_screen_is_the_first_one(qtbot: QtBot, window: MainWindow, sample: Path) -> None:
     with qtbot.waitSignal(window.opened, timeout=20_000):
         window.open_file(sample, "survei")
