@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_SCORE_KEY = 9
 """Scores are keyed in with one key, so a scale ends at 9."""
 
+PERCENT = 100
+"""An index on 0-100 is its own percentage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mutu:
@@ -56,6 +59,8 @@ class Question:
     text: str
     unsur: str
     options: tuple[Option, ...]
+    short_name: str = ""
+    """A name of a few words where the text does not fit; empty where the unsur's serves."""
 
     def label_of(self, score: int) -> str:
         """Return the words of a score."""
@@ -71,11 +76,21 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a profile field; any of ``keys`` chooses it, ``value`` is what is stored."""
+    """One choice of a profile field; any of ``keys`` chooses it, ``value`` is what is stored.
+
+    Where the choice is a range, a file may give the number itself: ``lower <= number <= upper``.
+    """
 
     value: str
     label: str
     keys: tuple[str, ...]
+    lower: int = 0
+    upper: int = 0
+
+    @property
+    def is_range(self) -> bool:
+        """Say whether the choice stands for a range of numbers."""
+        return self.upper > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +151,14 @@ class Instrument:
     mutu: tuple[Mutu, ...]
     definition: str
     """The TOML text it was read from; an office file stores it and so explains itself."""
+    index_highest: int = PERCENT
+    """The index is printed on 0 to this; below 100 it is printed in percent of it as well."""
+    index_factor: Fraction | None = None
+    """From a mean of the answers to the index, where the instrument states it."""
+    about: str = ""
+    """What sets it apart from others that ask the same, in one line."""
+    notes: tuple[str, ...] = ()
+    """Whole sentences that every report on it prints: what no regulation settles."""
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
@@ -147,10 +170,40 @@ class Instrument:
         """Keys of all questions in the order of the paper."""
         return tuple(question.key for question in self.questions)
 
-    @property
+    @cached_property
     def conversion(self) -> Fraction:
-        """The factor from a mean on the scale to 0-100; 25 on the scale 1-4 (rules/skm.md §3)."""
-        return Fraction(100, self.highest)
+        """The factor from a mean of the answers to the index.
+
+        25 from the scale 1-4 to 0-100, 4/6 from 1-6 to 0-4 (rules/skm.md §2-3).
+        """
+        return self.index_factor or Fraction(self.index_highest, self.highest)
+
+    @property
+    def is_percentage(self) -> bool:
+        """Say whether the index is printed on 0-100."""
+        return self.index_highest == PERCENT
+
+    @cached_property
+    def outside(self) -> tuple[Question, ...]:
+        """The questions that count for no unsur."""
+        return tuple(question for question in self.questions if not question.unsur)
+
+    @cached_property
+    def is_one_to_one(self) -> bool:
+        """Say whether each question is an unsur of its own, so that both have one name."""
+        return not self.outside and len(self.questions) == len(self.unsur)
+
+    def percent(self, value: Fraction) -> Fraction:
+        """Return a value on the scale of the index in percent of the highest; exact."""
+        return value * PERCENT / self.index_highest
+
+    def name_of(self, question: Question) -> str:
+        """Return the shortest name of a question: its own, its unsur's, or its whole text."""
+        if question.short_name:
+            return question.short_name
+        if question.unsur and len(self.questions_of(question.unsur)) == 1:
+            return self.unsur_of(question.unsur).short_name
+        return question.text
 
     def unsur_of(self, key: str) -> Unsur:
         """Return the unsur with this key."""

@@ -71,6 +71,7 @@ def compute_ikm(
         ikm=ikm,
         exact_ikm=None if exact is None else exact * instrument.conversion,
         mutu=mutu_of(instrument, ikm),
+        outside=tuple(sums[question.key] for question in instrument.outside),
     )
 
 

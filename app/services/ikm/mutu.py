@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def mutu_of(instrument: Instrument, value: Fraction | None) -> Mutu | None:
-    """Return the step of the quality table for a value on 0-100.
+    """Return the step of the quality table for a value on the scale of the index.
 
-    The value is rounded half up to two decimals first, so that the steps leave no holes:
-    88,304… is B and 88,305 is A. What lies under every step belongs to the last one.
+    Its percentage of the highest value is rounded half up to two decimals first, so that the steps
+    leave no holes: 88,304… is B and 88,305 is A. What lies under every step belongs to the last.
     """
     if value is None:
         return None
-    printed = half_up(value, KONVERSI_PLACES)
+    printed = half_up(instrument.percent(value), KONVERSI_PLACES)
     return next((step for step in instrument.mutu if printed >= step.lower), instrument.mutu[-1])

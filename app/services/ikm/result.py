@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.services.ikm.rounding import KONVERSI_PLACES, NRR_PLACES, indonesian
+from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, NRR_PLACES, indonesian
 
 if TYPE_CHECKING:
     from app.models.questionnaire import Instrument, Mutu, Unsur
@@ -25,6 +25,16 @@ class QuestionSum:
     total: int
     per_score: tuple[int, ...]
     """Counts in the order of the instrument's scores."""
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean of the valid answers, None without any."""
+        return Fraction(self.total, self.n) if self.n else None
+
+    @property
+    def mean_text(self) -> str:
+        """The mean with three decimals."""
+        return indonesian(self.mean, NRR_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,17 @@ class UnsurResult:
 
     @property
     def konversi_text(self) -> str:
-        """The value on 0-100 with two decimals."""
+        """The value on the scale of the index with two decimals."""
         return indonesian(self.konversi, KONVERSI_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
 class IkmResult:
-    """The IKM of a group of sheets of one instrument version, and all it was made from."""
+    """The index of a group of sheets of one instrument version, and all it was made from.
+
+    ``ikm`` and every ``konversi`` are on the scale of the instrument's index: 0-100 for an IKM, 0-4
+    for an IPKP or IPAK.
+    """
 
     instrument: Instrument
     n: int
@@ -79,11 +93,25 @@ class IkmResult:
     exact_ikm: Fraction | None
     """The same with exact weights and no rounding, to be printed beside a rounded weight."""
     mutu: Mutu | None
+    outside: tuple[QuestionSum, ...] = ()
+    """The questions that count for no unsur, in the order of the paper."""
 
     @property
     def ikm_text(self) -> str:
-        """The IKM with two decimals."""
+        """The index with two decimals, on its own scale."""
         return indonesian(self.ikm, KONVERSI_PLACES)
+
+    @property
+    def percent_text(self) -> str:
+        """The index in percent of the highest value, with two decimals: ``96,25 %``."""
+        return percent_text(self.instrument, self.ikm)
+
+    @property
+    def questions(self) -> tuple[QuestionSum, ...]:
+        """Every question, those outside the index too, in the order of the paper."""
+        found = {q.key: q for row in self.unsur for q in row.questions}
+        found |= {q.key: q for q in self.outside}
+        return tuple(found[key] for key in self.instrument.question_keys)
 
     @property
     def answered(self) -> tuple[UnsurResult, ...]:
@@ -106,6 +134,13 @@ class IkmResult:
     def row(self, unsur_key: str) -> UnsurResult:
         """Return the row of an unsur."""
         return next(row for row in self.unsur if row.unsur.key == unsur_key)
+
+
+def percent_text(instrument: Instrument, value: Fraction | None) -> str:
+    """Return a value on the scale of the index in percent of the highest: ``96,25 %``."""
+    if value is None:
+        return EMPTY
+    return f"{indonesian(instrument.percent(value), KONVERSI_PLACES)} %"
 
 
 def _first_with_ties(

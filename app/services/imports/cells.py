@@ -105,12 +105,17 @@ def _choice(field: ProfileField) -> Callable[[str], str | int]:
     values = {choice.label.casefold(): choice.value for choice in field.choices}
     values |= {choice.value.casefold(): choice.value for choice in field.choices}
     allowed = ", ".join(choice.value for choice in field.choices)
+    ranges = [
+        (choice.lower, choice.upper, choice.value) for choice in field.choices if choice.is_range
+    ]
 
     def read(cell: str) -> str:
-        try:
-            return values[" ".join(cell.casefold().split())]
-        except KeyError:
-            raise CellError(tr("pilihannya hanya {daftar}", daftar=allowed)) from None
+        value = values.get(" ".join(cell.casefold().split()))
+        if value is None and _WHOLE.fullmatch(cell):
+            value = next((v for lower, upper, v in ranges if lower <= int(cell) <= upper), None)
+        if value is None:
+            raise CellError(tr("pilihannya hanya {daftar}", daftar=allowed))
+        return value
 
     return read
 

@@ -2,7 +2,9 @@
 
 The form is that of ``resources/instruments/skm-9.toml``: ``key``, ``version``, ``name``,
 ``index_name``, ``index_short``, ``source``, a table ``[scale]``, and lists ``[[mutu]]``,
-``[[unsur]]``, ``[[question]]`` and ``[[profile]]``.
+``[[unsur]]``, ``[[question]]`` and ``[[profile]]``. It may have ``about``, ``notes`` and a table
+``[index]`` with the ``highest`` value of the index, where that is not 100, and the ``factor`` that
+leads to it, where it is a choice that reports must name.
 """
 
 from __future__ import annotations
@@ -10,11 +12,11 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.errors import InputError
 from app.models.questionnaire import (
-    MAX_SCORE_KEY,
+    PERCENT,
     Band,
     Choice,
     FieldKind,
@@ -26,6 +28,7 @@ from app.models.questionnaire import (
     Unsur,
 )
 from app.paths import resource
+from app.services.instruments.validation import refused, validate
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ def shipped_instruments() -> list[Instrument]:
     return [read_instrument(file.read_text(encoding="utf-8")) for file in files]
 
 
+@lru_cache(maxsize=64)
 def read_instrument(definition: str) -> Instrument:
     """Return the instrument that ``definition`` describes.
 
@@ -48,15 +52,16 @@ def read_instrument(definition: str) -> Instrument:
     try:
         content = tomllib.loads(definition)
     except tomllib.TOMLDecodeError as error:
-        raise _refused(tr("susunan berkas TOML tidak benar ({sebab})", sebab=error)) from error
+        raise refused(tr("susunan berkas TOML tidak benar ({sebab})", sebab=error)) from error
     instrument = _located(tr("berkas"), lambda: _instrument(content, definition))
-    _validate(instrument)
+    validate(instrument)
     return instrument
 
 
 def _instrument(content: dict[str, Any], definition: str) -> Instrument:
     lowest, highest = _integer(content["scale"]["lowest"]), _integer(content["scale"]["highest"])
     scores = range(lowest, highest + 1)
+    index = content.get("index", {})
     return Instrument(
         key=_text(content["key"]),
         version=_integer(content["version"]),
@@ -73,6 +78,10 @@ def _instrument(content: dict[str, Any], definition: str) -> Instrument:
         profile=_each(tr("isian profil"), content["profile"], lambda _, item: _field(item)),
         mutu=_each(tr("mutu"), content["mutu"], lambda _, item: _mutu(item)),
         definition=definition,
+        index_highest=_integer(index.get("highest", PERCENT)),
+        index_factor=Fraction(_text(index["factor"])) if "factor" in index else None,
+        about=_text(content["about"]) if "about" in content else "",
+        notes=tuple(_text(note) for note in _list(content.get("notes", []))),
     )
 
 
@@ -91,11 +100,9 @@ def _located(place: str, build: Callable[[], T]) -> T:
     try:
         return build()
     except KeyError as error:
-        raise _refused(
-            tr("{tempat}: isian {isian} tidak ada", tempat=place, isian=error)
-        ) from error
+        raise refused(tr("{tempat}: isian {isian} tidak ada", tempat=place, isian=error)) from error
     except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise _refused(tr("{tempat}: ada isian yang tidak benar", tempat=place)) from error
+        raise refused(tr("{tempat}: ada isian yang tidak benar", tempat=place)) from error
 
 
 def _unsur(item: dict[str, Any]) -> Unsur:
@@ -108,7 +115,7 @@ def _question(number: int, item: dict[str, Any], scores: range) -> Question:
     labels = [_text(label) for label in item["options"]]
     short = [_text(label) for label in item.get("short_options", labels)]
     if not len(labels) == len(short) == len(scores):
-        raise _refused(
+        raise refused(
             tr(
                 "pertanyaan {nomor} harus punya {n} pilihan, sesuai skala",
                 nomor=number,
@@ -117,15 +124,19 @@ def _question(number: int, item: dict[str, Any], scores: range) -> Question:
         )
     options = tuple(Option(*parts) for parts in zip(scores, labels, short, strict=True))
     return Question(
-        _text(item["key"]), number, _text(item["text"]), str(item.get("unsur", "")), options
+        key=_text(item["key"]),
+        number=number,
+        text=_text(item["text"]),
+        unsur=str(item.get("unsur", "")),
+        options=options,
+        short_name=_text(item["short_name"]) if "short_name" in item else "",
     )
 
 
 def _field(item: dict[str, Any]) -> ProfileField:
     kind = FieldKind(item["kind"])
     choices = tuple(
-        Choice(_text(c["value"]), _text(c["label"]), tuple(c.get("keys", [str(place)])))
-        for place, c in enumerate(item.get("choices", ()), 1)
+        _choice(place, choice) for place, choice in enumerate(item.get("choices", ()), 1)
     )
     bands = tuple(
         Band(_text(b["label"]), _integer(b["lower"]), _integer(b["upper"]))
@@ -143,77 +154,29 @@ def _field(item: dict[str, Any]) -> ProfileField:
     )
 
 
+def _choice(place: int, item: dict[str, Any]) -> Choice:
+    return Choice(
+        _text(item["value"]),
+        _text(item["label"]),
+        tuple(_text(key) for key in _list(item.get("keys", [str(place)]))),
+        _integer(item.get("lower", 0)),
+        _integer(item.get("upper", 0)),
+    )
+
+
 def _mutu(item: dict[str, Any]) -> Mutu:
     return Mutu(_text(item["letter"]), _text(item["word"]), Decimal(item["lower"]))
-
-
-def _validate(instrument: Instrument) -> None:
-    _no_duplicates(tr("unsur"), [unsur.key for unsur in instrument.unsur])
-    _no_duplicates(tr("pertanyaan"), [question.key for question in instrument.questions])
-    _no_duplicates(tr("isian profil"), [field.key for field in instrument.profile])
-    _require(bool(instrument.unsur), tr("belum ada unsur"))
-    _require(instrument.version >= 1, tr("versi harus 1 atau lebih"))
-    _require(
-        0 <= instrument.lowest < instrument.highest <= MAX_SCORE_KEY,
-        tr("skala harus naik dan paling tinggi {batas}", batas=MAX_SCORE_KEY),
-    )
-    weight = sum((unsur.weight for unsur in instrument.unsur), Fraction(0))
-    _require(weight == 1, tr("jumlah bobot harus tepat 1, bukan {jumlah}", jumlah=weight))
-    _require(all(u.weight > 0 for u in instrument.unsur), tr("setiap bobot harus lebih dari 0"))
-    known = {unsur.key for unsur in instrument.unsur}
-    for question in instrument.questions:
-        place = tr("pertanyaan {nomor} merujuk unsur yang tidak ada", nomor=question.number)
-        _require(question.unsur in known | {""}, place)
-    for unsur in instrument.unsur:
-        place = tr("unsur {kunci} tidak punya pertanyaan", kunci=unsur.key)
-        _require(bool(instrument.questions_of(unsur.key)), place)
-    lowers = [step.lower for step in instrument.mutu]
-    _require(bool(lowers), tr("tabel mutu belum ada"))
-    _require(
-        lowers == sorted(lowers, reverse=True), tr("tabel mutu harus urut dari yang tertinggi")
-    )
-    for field in instrument.profile:
-        _validate_field(field)
-
-
-def _validate_field(field: ProfileField) -> None:
-    keys = [key.upper() for choice in field.choices for key in choice.keys]
-    place = tr("isian profil {nama}", nama=field.name)
-    _no_duplicates(place, keys)
-    _no_duplicates(place, [choice.value for choice in field.choices])
-    if field.kind is FieldKind.CHOICE:
-        _require(bool(field.choices), tr("{tempat} tidak punya pilihan", tempat=place))
-        _require(
-            all(len(key) == 1 and key not in "0 " for key in keys),
-            tr("{tempat}: tombol harus satu tanda", tempat=place),
-        )
-    else:
-        _require(field.digits >= 1, tr("{tempat} tidak punya jumlah angka", tempat=place))
-        _require(field.lowest <= field.highest, tr("{tempat}: batasnya terbalik", tempat=place))
-
-
-def _no_duplicates(place: str, keys: list[str]) -> None:
-    double = next((key for key in keys if keys.count(key) > 1), None)
-    _require(
-        double is None, tr("{tempat}: kunci {kunci} muncul dua kali", tempat=place, kunci=double)
-    )
-
-
-def _require(condition: bool, reason: str) -> None:  # noqa: FBT001 - reads as an assertion
-    if not condition:
-        raise _refused(reason)
-
-
-def _refused(reason: str) -> InputError:
-    return InputError(
-        tr("Instrumen tidak dapat dipakai: {sebab}.", sebab=reason),
-        next=tr("Betulkan berkas instrumennya, lalu coba sekali lagi."),
-    )
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(value)
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(value)
     return value
 
 

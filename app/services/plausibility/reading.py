@@ -68,14 +68,18 @@ def read_recap(table: RawTable, instruments: Sequence[Instrument]) -> RecapTable
 
 
 def _instrument_of(records: Records, instruments: Sequence[Instrument]) -> Instrument:
-    """Return the instrument with most unsur among the columns."""
+    """Return the instrument with most unsur among the columns.
 
-    def known(instrument: Instrument) -> tuple[int, int]:
+    Of several, the one whose index is a percentage, as recaps print it, and that asks least.
+    """
+
+    def known(instrument: Instrument) -> tuple[int, bool, int, int]:
         found = sum(
             any(f"{unsur.key}{suffix}" in records.headings for suffix in _SUFFIXES)
             for unsur in instrument.unsur
         )
-        return found, -len(instrument.unsur)
+        asked = len(instrument.questions)
+        return found, instrument.is_percentage, -len(instrument.unsur), -asked
 
     return max(instruments, key=known)
 

@@ -254,7 +254,10 @@ def test_the_form_of_a_new_survey_offers_what_is_in_use(session: Session, unit: 
     session.units.change_service(replace(first, active=False))
     shown = form_for_new(session)
     assert shown.services == (second,)
-    assert [instrument.key for instrument in shown.instruments] == ["skm-9"]
+    assert [instrument.key for instrument in shown.instruments] == [
+        *("skm-9", "skm-16-m1", "skm-16-m2", "skm-16-m3"),
+        *("spak-5", "spak-5-skala-6", "spkp-8", "spkp-8-skala-6"),
+    ]
     assert shown.defaults.unit_id == unit.id
 
 
