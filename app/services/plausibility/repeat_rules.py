@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.services.plausibility.finding import Finding, Rule, comma
 from app.texts import tr
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 _NAMED = 3
 """How many other rows a sentence names."""
-_MANY = 50
-"""A cell open to so many rows says nothing about any two of them."""
-
-T = TypeVar("T")
 
 
 def jawaban_seragam(recap: Recap) -> Iterator[Finding]:
@@ -42,11 +39,11 @@ def baris_kembar(recap: Recap) -> Iterator[Finding]:
     Rows that differ in one unsur alone are named when IKM and respondents are the same too.
     """
     rows = [row for row in recap.units if row.whole and not row.uniform]
-    same = _groups(rows, _all_values)
+    same = _alike(rows, _all_values)
     named = set[int]()
     for row in rows:
-        others = _of_another_survey(row, same[_all_values(row)])
-        if others:
+        others = same[_all_values(row)].others_than(row)
+        if others.count:
             named.add(row.number)
             yield _twin(row, others)
     yield from _near_twins([row for row in rows if row.number not in named])
@@ -54,36 +51,71 @@ def baris_kembar(recap: Recap) -> Iterator[Finding]:
 
 def unit_ganda(recap: Recap) -> Iterator[Finding]:
     """Find a unit that has two rows for one period."""
-    groups = _groups(recap.units, lambda row: (row.identity, row.period.identity))
+    groups: dict[Hashable, list[RecapRow]] = defaultdict(list)
     for row in recap.units:
-        others = [o for o in groups[row.identity, row.period.identity] if o is not row]
-        if others and row.unit:
+        groups[_survey(row)].append(row)
+    for row in recap.units:
+        group = groups[_survey(row)]
+        if len(group) > 1 and row.unit:
+            others = [other for other in group[: _NAMED + 1] if other is not row][:_NAMED]
             message = tr(
                 "unit ini muncul {kali} kali untuk periode yang sama, juga di baris {daftar}.",
-                kali=len(others) + 1,
-                daftar=_numbers(others),
+                kali=len(group),
+                daftar=_cut([str(other.number) for other in others], len(group) - 1),
             )
             yield row.finding(Rule.UNIT_GANDA, "unit", row.unit, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Rows like another one: how many there are, and the first few of them."""
+
+    count: int
+    first: tuple[RecapRow, ...]
+
+
+class Alike:
+    """Rows that are alike in something, counted so that ten thousand of them are no burden."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._of_survey: Counter[Hashable] = Counter()
+        self._first: dict[Hashable, RecapRow] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, row: RecapRow) -> None:
+        """Take a row in."""
+        survey = _survey(row)
+        self._count += 1
+        self._of_survey[survey] += 1
+        if len(self._first) <= _NAMED:
+            self._first.setdefault(survey, row)
+
+    def others_than(self, row: RecapRow) -> Others:
+        """Return those of another unit or period: a row that occurs twice is no twin."""
+        own = _survey(row)
+        first = tuple(other for survey, other in self._first.items() if survey != own)
+        return Others(self._count - self._of_survey[own], first[:_NAMED])
+
+
+def _survey(row: RecapRow) -> Hashable:
+    return row.identity, row.period.identity
+
+
+def _alike(rows: Rows, key: Callable[[RecapRow], Hashable]) -> dict[Hashable, Alike]:
+    groups: dict[Hashable, Alike] = defaultdict(Alike)
+    for row in rows:
+        groups[key(row)].add(row)
+    return groups
 
 
 def _all_values(row: RecapRow) -> Hashable:
     return (row.instrument.key, *(value.value for value in row.values))
 
 
-def _groups(rows: Rows, key: Callable[[RecapRow], T]) -> dict[T, list[RecapRow]]:
-    groups: dict[T, list[RecapRow]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
-
-
-def _of_another_survey(row: RecapRow, rows: Rows) -> list[RecapRow]:
-    """Return the other rows, without those that repeat the very unit and period."""
-    own = (row.identity, row.period.identity)
-    return [o for o in rows if o is not row and (o.identity, o.period.identity) != own]
-
-
-def _twin(row: RecapRow, others: list[RecapRow]) -> Finding:
+def _twin(row: RecapRow, others: Others) -> Finding:
     message = tr(
         "nilai semua {n} unsur sama persis dengan baris {daftar}.",
         n=len(row.values),
@@ -93,26 +125,23 @@ def _twin(row: RecapRow, others: list[RecapRow]) -> Finding:
 
 
 def _near_twins(rows: list[RecapRow]) -> Iterator[Finding]:
-    alike: dict[Hashable, list[RecapRow]] = _groups(
-        (row for row in rows if row.ikm is not None and row.ikm.sound and _n(row)),
-        lambda row: (row.ikm and row.ikm.value, _n(row), row.instrument.key, len(row.values)),
-    )
+    alike: dict[Hashable, list[RecapRow]] = defaultdict(list)
+    for row in rows:
+        if row.ikm is not None and row.ikm.sound and _n(row):
+            alike[row.ikm.value, _n(row), row.instrument.key, len(row.values)].append(row)
     for group in alike.values():
-        if len(group) == 1:
-            continue
-        open_at = _by_all_but_one(group)
-        for row in group:
-            found = _near_twin(row, open_at)
-            if found is not None:
-                yield found
+        if len(group) > 1:
+            open_at = _by_all_but_one(group)
+            found = (_near_twin(row, open_at) for row in group)
+            yield from (finding for finding in found if finding is not None)
 
 
-def _by_all_but_one(rows: Rows) -> dict[Hashable, list[RecapRow]]:
+def _by_all_but_one(rows: Rows) -> dict[Hashable, Alike]:
     """Group rows by all values but one, for every unsur left out in turn."""
-    groups: dict[Hashable, list[RecapRow]] = defaultdict(list)
+    groups: dict[Hashable, Alike] = defaultdict(Alike)
     for row in rows:
         for place in range(len(row.values)):
-            groups[_all_but(row, place)].append(row)
+            groups[_all_but(row, place)].add(row)
     return groups
 
 
@@ -121,18 +150,17 @@ def _all_but(row: RecapRow, place: int) -> Hashable:
     return (place, values[:place], values[place + 1 :])
 
 
-def _near_twin(row: RecapRow, groups: dict[Hashable, list[RecapRow]]) -> Finding | None:
+def _near_twin(row: RecapRow, groups: dict[Hashable, Alike]) -> Finding | None:
     for place, figure in enumerate(row.values):
-        group = groups.get(_all_but(row, place), [])
-        others = _of_another_survey(row, group) if 1 < len(group) < _MANY else []
-        if others:
+        others = groups[_all_but(row, place)].others_than(row)
+        if others.count:
             message = tr(
                 "hampir sama dengan baris {daftar}: IKM, jumlah responden, dan semua unsur sama"
                 " kecuali {kolom} ({nilai} dan {lain}).",
                 daftar=_names(others),
                 kolom=figure.column,
                 nilai=comma(figure.text),
-                lain=comma(others[0].values[place].text),
+                lain=comma(others.first[0].values[place].text),
             )
             return row.finding(Rule.BARIS_KEMBAR, _unsur_columns(row), _texts(row), message)
     return None
@@ -150,16 +178,12 @@ def _texts(row: RecapRow) -> str:
     return "; ".join(value.text for value in row.values)
 
 
-def _numbers(rows: list[RecapRow]) -> str:
-    return _cut([str(row.number) for row in rows])
+def _names(others: Others) -> str:
+    return _cut([f"{row.number} ({row.unit or '–'})" for row in others.first], others.count)
 
 
-def _names(rows: list[RecapRow]) -> str:
-    return _cut([f"{row.number} ({row.unit or '–'})" for row in rows])
-
-
-def _cut(names: list[str]) -> str:
-    named = ", ".join(names[:_NAMED])
-    if len(names) > _NAMED:
-        return tr("{daftar}, dan {n} lagi", daftar=named, n=len(names) - _NAMED)
+def _cut(names: list[str], count: int) -> str:
+    named = ", ".join(names)
+    if count > len(names):
+        return tr("{daftar}, dan {n} lagi", daftar=named, n=count - len(names))
     return named

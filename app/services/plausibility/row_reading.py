@@ -23,7 +23,7 @@ from app.services.plausibility.numbers import Kind, Number, read_count, read_num
 from app.services.plausibility.period_names import read_period
 from app.services.plausibility.recap import Count, Letter, RecapRow, UnsurFigures, YearFigure
 from app.services.tables.columns import plain
-from app.services.text import clean_line
+from app.services.text import LINE_LIMIT, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,14 +83,14 @@ class RowReader:
     def row(self, number: int, record: Record, instrument: Instrument, above: str) -> RecapRow:
         """Return one row; a blank unit below a named one is the same unit in another period."""
         period = _period(record)
-        unit = clean_line(next((record[k] for k in names.UNITS if record[k].strip()), ""))
+        unit = _line(next((record[k] for k in names.UNITS if record[k].strip()), ""))
         if not unit and not record[names.CODE].strip() and period.text:
             unit = above
         scale = self._scale(record, instrument)
         ikm_scale = self.usual.ikm_scale
         return RecapRow(
             number=number,
-            unit=unit or clean_line(record[names.SERVICE]),
+            unit=unit or _line(record[names.SERVICE]),
             identity=_identity(record, unit),
             period=period,
             instrument=instrument,
@@ -104,7 +104,7 @@ class RowReader:
             realisasi=self._realisasi(record),
             years=self._year_figures(record, instrument),
             weight=record[names.WEIGHT].strip().replace(",", ".")[:_SHOWN],
-            service=clean_line(record[names.SERVICE]) if unit else "",
+            service=_line(record[names.SERVICE]) if unit else "",
             is_summary=_is_summary(unit),
         )
 
@@ -173,7 +173,7 @@ class RowReader:
         place = (key, text, instrument.key, scale)
         if place not in self._figures:
             by = self._yardstick(group, instrument, scale)
-            shown = clean_line(text, _SHOWN)
+            shown = _line(text, _SHOWN)
             self._figures[place] = judge(heading, shown, read_number(text), by)
         return self._figures[place]
 
@@ -196,11 +196,11 @@ class RowReader:
             return None
         text = record[names.REALISASI]
         by = Yardstick(Scale.KONVERSI, 0, REALISASI, REALISASI, Fraction(1))
-        return judge(heading, clean_line(text, _SHOWN), read_number(text), by)
+        return judge(heading, _line(text, _SHOWN), read_number(text), by)
 
     def _letter(self, record: Record, key: str) -> Letter | None:
         heading = self._headings.get(key)
-        text = clean_line(record[key], _SHOWN) if heading is not None else ""
+        text = _line(record[key], _SHOWN) if heading is not None else ""
         return Letter(heading, text) if heading is not None and text else None
 
     def _count(self, record: Record, key: str) -> Count | None:
@@ -212,7 +212,7 @@ class RowReader:
         is_number = read.kind is not Kind.TEXT or read_number(text).kind is Kind.NUMBER
         value = int(read.value) if read.kind is Kind.NUMBER and read.value is not None else None
         return Count(
-            heading, clean_line(text, _SHOWN), value if value and value > 0 else None, is_number
+            heading, _line(text, _SHOWN), value if value and value > 0 else None, is_number
         )
 
     def _year_figures(self, record: Record, instrument: Instrument) -> tuple[YearFigure, ...]:
@@ -233,28 +233,34 @@ def _most_precise(nrr: Figure | None, konversi: Figure | None) -> Figure | None:
 
 
 def _period(record: Record) -> PeriodName:
-    text = clean_line(record[names.PERIOD])
+    text = _line(record[names.PERIOD])
     for part in names.PARTS_OF_YEAR:
-        cell = clean_line(record[part], _SHOWN)
+        cell = _line(record[part], _SHOWN)
         if not text and cell:
             text = cell if plain(cell).startswith(part) else f"{part} {cell}"
-    return read_period(text, clean_line(record[names.YEAR], _SHOWN))
+    return read_period(text, _line(record[names.YEAR], _SHOWN))
 
 
 def _identity(record: Record, unit: str) -> tuple[str, ...]:
     code = plain(record[names.CODE][:_SHOWN])
-    service = plain(clean_line(record[names.SERVICE]))
+    service = plain(_line(record[names.SERVICE]))
     instrument = plain(record[names.INSTRUMENT][:_SHOWN])
     if code:
         return (code, service, instrument)
-    places = (_words(clean_line(record[key])) for key in names.UNITS[1:])
-    return (plain(clean_line(record[names.GROUP])), _words(unit), *places, service, instrument)
+    places = (_words(_line(record[key])) for key in names.UNITS[1:])
+    return (plain(_line(record[names.GROUP])), _words(unit), *places, service, instrument)
 
 
 def _words(text: str) -> str:
     """Return a name as it is compared: ``Kel. Melayu`` is ``Kelurahan Melayu``."""
+    if not text:
+        return ""
     words = re.findall(r"\w+", text.casefold())
     return "".join(_SHORT_WORDS.get(word, word) for word in words)
+
+
+def _line(text: str, limit: int = LINE_LIMIT) -> str:
+    return clean_line(text, limit) if text else ""
 
 
 def _is_summary(unit: str) -> bool:

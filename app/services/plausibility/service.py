@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import InputError
 from app.services.instruments.reading import shipped_instruments
 from app.services.plausibility.cell_rules import bukan_angka, di_luar_rentang, skala_salah
 from app.services.plausibility.count_rules import nrr_mustahil
@@ -73,6 +74,11 @@ def check_file(path: Path, instruments: Sequence[Instrument] = ()) -> Checked:
 def check_table(table: RawTable, instruments: Sequence[Instrument] = ()) -> Checked:
     """Check a recap that was read as a table; the shipped instruments are known anyway."""
     read = read_recap(table, [*instruments, *shipped_instruments()])
+    if not read.rows:
+        raise InputError(
+            tr("Berkas {berkas} tidak berisi baris data.", berkas=table.file_name),
+            next=tr("Isi tabelnya di bawah nama kolom, lalu coba sekali lagi."),
+        )
     recap = recap_of(read.rows)
     remarks = (*_understood(recap, read.source), *_ignored(read.ignored))
     return Checked(findings_of(recap), len(read.rows), remarks)

@@ -222,3 +222,10 @@ def test_perubahan_besar(periods: tuple[str, str]) -> None:
     assert found_in(only_ikm) == {(2, "perubahan_besar")}
     only_ikm[1]["ikm"] = "90"
     assert found_in(only_ikm) == set()
+
+
+def test_thousands_of_twins_and_repetitions_are_counted_not_compared() -> None:
+    line = recap_lines(8, rows=1)[0]
+    twins = [line | {"unit": f"Unit {n}"} for n in range(2000)]
+    assert check(twins).findings[-1].pesan.endswith("3 (Unit 2), dan 1996 lagi.")
+    assert check([line] * 2000).findings[0].pesan.endswith("baris 2, 3, 4, dan 1996 lagi.")

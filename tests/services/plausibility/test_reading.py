@@ -53,8 +53,9 @@ def test_some_unsur_alone_are_no_ground_to_doubt_the_ikm() -> None:
     assert keys_of(check(lines)) == []
 
 
-def test_a_table_without_rows() -> None:
-    assert check_table(RawTable("a.csv", (Row(1, ("unit", "ikm")),), "CSV")).findings == ()
+def test_a_table_without_rows_is_refused() -> None:
+    with pytest.raises(InputError, match="tidak berisi baris data"):
+        check_table(RawTable("a.csv", (Row(1, ("unit", "ikm")),), "CSV"))
 
 
 def test_a_table_of_another_kind_is_refused() -> None:
