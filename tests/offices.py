@@ -68,7 +68,7 @@ class SmallOffice:
 
 def make_office(path: Path, sheets: int = 0) -> SmallOffice:
     """Make an office file at ``path`` and keep it open."""
-    session = Session.create(path, operator="Siti")
+    session = Session.create(path, operator="Loket C")
     assert isinstance(session, Session)
     store = session.store
     with store.transaction():
@@ -93,7 +93,7 @@ def make_office(path: Path, sheets: int = 0) -> SmallOffice:
 
 def reopen(path: Path, *, read_only: bool = False) -> SmallOffice:
     """Open an office made by ``make_office``."""
-    session = Session.open(path, read_only=read_only, operator="Siti")
+    session = Session.open(path, read_only=read_only, operator="Loket C")
     assert isinstance(session, Session), session.error.sentence
     survey = session.store.surveys.all()[0]
     return SmallOffice(session, survey, session.instruments.of(survey.instrument_id))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    chosen = Settings(theme="gelap", text_size=125, operator="Siti", sound=False)
+    chosen = Settings(theme="gelap", text_size=125, operator="Loket C", sound=False)
     save_settings(chosen, tmp_path / "p.json")
     assert load_settings(tmp_path / "p.json") == chosen
     assert [path.name for path in tmp_path.iterdir()] == ["p.json"]
@@ -30,14 +30,14 @@ def test_a_file_that_is_none_gives_the_defaults(tmp_path: Path, content: bytes) 
 
 
 def test_what_does_not_fit_is_the_default_and_the_rest_stays(tmp_path: Path) -> None:
-    strange = asdict(Settings(operator="Siti")) | {
+    strange = asdict(Settings(operator="Loket C")) | {
         "theme": "ungu",
         "text_size": 7,
         "sound": 1,
         "lain": "x",
     }
     (tmp_path / "p.json").write_text(json.dumps(strange), encoding="utf-8")
-    assert load_settings(tmp_path / "p.json") == Settings(operator="Siti")
+    assert load_settings(tmp_path / "p.json") == Settings(operator="Loket C")
 
 
 def test_a_folder_that_refuses_costs_only_the_preference(tmp_path: Path) -> None:

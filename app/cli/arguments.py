@@ -182,9 +182,6 @@ def _for_survey(parser: Parser) -> None:
     parser.add_argument(
         "--bobot", choices=("1/N", "0.111", "0.11"), default="1/N", help=tr("bobot setiap unsur")
     )
-    parser.add_argument(
-        "--lagi", action="store_true", help=tr("survei kedua untuk unit dan periode itu disengaja")
-    )
     _operator(parser)
 
 

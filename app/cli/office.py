@@ -93,17 +93,25 @@ def new_survey(arguments: Namespace) -> int:
     from app.services.surveys.new_survey import NewSurvey
 
     with open_to_write(arguments.berkas, arguments.petugas) as session:
-        survey, _ = session.surveys.create(
-            NewSurvey(
-                unit_id=session.units.find(arguments.unit).id,
-                year=arguments.tahun,
-                period=arguments.periode,
-                instrument=arguments.instrumen,
-                population=arguments.populasi,
-                weight_rule=WeightRule(arguments.bobot),
-                again=arguments.lagi,
-            )
+        new = NewSurvey(
+            unit_id=session.units.find(arguments.unit).id,
+            year=arguments.tahun,
+            period=arguments.periode,
+            instrument=arguments.instrumen,
+            population=arguments.populasi,
+            weight_rule=WeightRule(arguments.bobot),
+            again=True,
         )
+        known = session.surveys.similar(new)
+        survey, _ = session.surveys.create(new)
+        if known:
+            say(
+                tr(
+                    "Perhatian: survei {kode} sudah ada untuk unit dan periode ini; "
+                    "yang baru dibuat adalah survei tersendiri.",
+                    kode=known[0].code,
+                )
+            )
         minimum = session.ikm.minimum_of(survey)
         if minimum is not None:
             say(tr("Responden paling sedikit: {n}.", n=minimum))

@@ -157,18 +157,18 @@ def test_a_survey_that_does_not_fit(
 
 def test_the_operator_is_logged(puas: Callable[..., Ran], office: Path) -> None:
     options = ("--unit", "kel-basirih", "--tahun", "2026", "--periode", "tahunan")
-    puas("survei", office, "baru", *options, "--instrumen", "skm-9", "--petugas", "Siti")
+    puas("survei", office, "baru", *options, "--instrumen", "skm-9", "--petugas", "Petugas pagi")
     session = Session.open(office)
     assert isinstance(session, Session)
-    assert session.store.log.latest(1)[0].operator == "Siti"
+    assert session.store.log.latest(1)[0].operator == "Petugas pagi"
     session.store.close()
 
 
-def test_a_second_survey_has_to_be_meant(puas: Callable[..., Ran], office: Path) -> None:
+def test_a_second_survey_is_made_with_a_warning(puas: Callable[..., Ran], office: Path) -> None:
     options = ("--unit", "kel-basirih", "--tahun", "2026", "--periode", "tahunan")
     survey = ("survei", office, "baru", *options, "--instrumen", "skm-9")
     first = puas(*survey)
-    assert puas(*survey).code == 1
-    second = puas(*survey, "--lagi")
-    assert second.code == 0
-    assert second.out != first.out
+    second = puas(*survey)
+    assert (first.code, second.code) == (0, 0)
+    assert "sudah ada untuk unit dan periode ini" in second.out
+    assert second.out.splitlines()[-1] == f"{first.out.splitlines()[-1]}-2"

@@ -29,7 +29,7 @@ BEGINNING = Beginning(
     period="semester-1",
     population=1000,
     services=("Surat keterangan", "Legalisasi"),
-    operator="Siti",
+    operator="Loket C",
 )
 
 
@@ -45,7 +45,7 @@ def test_a_beginning_holds_office_services_and_survey(tmp_path: Path) -> None:
     assert session.offices.unit().name == "Kelurahan Pasar Lama"
     assert (survey.period.code, survey.population) == ("semester-1", 1000)
     assert len(survey.services) == 2
-    assert session.offices.operator == "Siti"
+    assert session.offices.operator == "Loket C"
     session.close()
 
 

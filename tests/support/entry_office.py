@@ -51,7 +51,7 @@ def instrument(
 
 def new_session(path: Path) -> Session:
     """Return an open office file with an office and three services but no survey."""
-    session = Session.create(path, operator="Siti")
+    session = Session.create(path, operator="Loket C")
     assert isinstance(session, Session)
     store = session.store
     unit = store.units.save(Unit("sungai-jingah", "Kelurahan Sungai Jingah", UnitType.KELURAHAN))

@@ -39,7 +39,9 @@ def test_releasing_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_the_line_of_a_dead_holder_does_not_lock(tmp_path: Path) -> None:
-    lock_path(tmp_path / "k.puas").write_text('{"user": "Budi", "computer": "PC-1", "since": "x"}')
+    lock_path(tmp_path / "k.puas").write_text(
+        '{"user": "Loket B", "computer": "PC-1", "since": "x"}'
+    )
     _taken(tmp_path / "k.puas").release()
 
 
@@ -82,7 +84,7 @@ def test_the_lock_file_of_another_user_who_is_gone_is_replaced(
 ) -> None:
     """Where two users share a folder the file is often only readable to the second one."""
     path = lock_path(tmp_path / "k.puas")
-    path.write_text('{"user": "Budi", "computer": "PC-1", "since": "2026-01-01T08:00"}')
+    path.write_text('{"user": "Loket B", "computer": "PC-1", "since": "2026-01-01T08:00"}')
     old = path.stat().st_ino
     real = type(path).open
 
@@ -96,7 +98,7 @@ def test_the_lock_file_of_another_user_who_is_gone_is_replaced(
         with path.open("rb") as held:
             assert lock._lock(held)
             refused = take_lock(tmp_path / "k.puas")
-            assert refused == Holder("Budi", "PC-1", "2026-01-01T08:00")
+            assert refused == Holder("Loket B", "PC-1", "2026-01-01T08:00")
         taken = _taken(tmp_path / "k.puas")
         taken.release()
     assert list(tmp_path.iterdir()) == []

@@ -151,11 +151,15 @@ def test_the_head_of_nothing() -> None:
 
 def test_a_sheet_has_its_history_with_old_new_who_and_why(office: SmallOffice) -> None:
     sheet = office.store.sheets.all_of(office.survey.id)[0]
-    office.store.operator = "Budi"
+    office.store.operator = "Loket B"
     office.store.sheets.delete(sheet, office.questions, "lembar ganda")
     made, deleted = office.store.log.entries_of(sheet.uuid)
-    assert (made.operator, made.action, made.old) == ("Siti", "dibuat", None)
-    assert (deleted.operator, deleted.action, deleted.reason) == ("Budi", "dihapus", "lembar ganda")
+    assert (made.operator, made.action, made.old) == ("Loket C", "dibuat", None)
+    assert (deleted.operator, deleted.action, deleted.reason) == (
+        "Loket B",
+        "dihapus",
+        "lembar ganda",
+    )
     assert deleted.new is None
     assert deleted.old == made.new
     assert office.store.log.latest(1) == [deleted]

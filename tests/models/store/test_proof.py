@@ -21,7 +21,7 @@ def test_an_office_that_was_worked_with_is_whole(office: SmallOffice) -> None:
     store.units.save(replace(unit, parent_id=parent.id, aliases=("Melati", "Kel. Melati")))
     service = store.units.services(unit.id)[0]
     store.units.save_service(replace(service, name="KTP elektronik"))
-    store.offices.save_official(Official("Lurah", "Budi"))
+    store.offices.save_official(Official("Lurah", "Loket B"))
     backwards = tuple(reversed(office.survey.services))
     store.surveys.save(replace(office.survey, services=backwards, state=SurveyState.TERKUNCI))
     assert list(findings(store)) == []

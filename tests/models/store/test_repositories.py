@@ -89,14 +89,14 @@ def test_the_installation_id_is_given_once(office: SmallOffice) -> None:
 
 def test_people_are_kept_and_logged(office: SmallOffice) -> None:
     offices = office.store.offices
-    lurah = offices.save_official(Official("Lurah", "Budi", "Penata", "1970"))
-    offices.save_official(replace(lurah, name="Ani"))
-    assert [official.name for official in offices.officials()] == ["Ani"]
-    siti = offices.save_operator(Operator("Siti"))
-    offices.save_operator(replace(siti, active=False))
-    assert [(o.name, o.active) for o in offices.operators()] == [("Siti", False)]
+    lurah = offices.save_official(Official("Lurah", "Loket B", "Penata", "1970"))
+    offices.save_official(replace(lurah, name="Loket A"))
+    assert [official.name for official in offices.officials()] == ["Loket A"]
+    loket_c = offices.save_operator(Operator("Loket C"))
+    offices.save_operator(replace(loket_c, active=False))
+    assert [(o.name, o.active) for o in offices.operators()] == [("Loket C", False)]
     assert [e.action for e in office.store.log.entries_of(lurah.uuid)] == ["dibuat", "diubah"]
-    assert [e.action for e in office.store.log.entries_of(siti.uuid)] == ["dibuat", "diubah"]
+    assert [e.action for e in office.store.log.entries_of(loket_c.uuid)] == ["dibuat", "diubah"]
 
 
 def test_imports_and_exports_are_remembered(office: SmallOffice) -> None:

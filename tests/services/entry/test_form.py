@@ -176,7 +176,7 @@ def test_a_draft_with_values_that_do_not_fit_asks_for_them_again() -> None:
 
 
 def test_correcting_keeps_the_identity_of_the_sheet() -> None:
-    sheet = replace(typed("13411333333333").sheet(7), id=5, revision=2, operator="Siti")
+    sheet = replace(typed("13411333333333").sheet(7), id=5, revision=2, operator="Loket C")
     form = Form.of_sheet(SKM_9, sheet)
     assert (form.is_complete, form.is_touched) == (True, False)
     form.go_to("pengaduan")

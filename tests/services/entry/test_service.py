@@ -75,7 +75,7 @@ def test_a_recorded_sheet_is_counted_and_its_draft_is_gone(
     session.entry.save_draft(draft_of(survey))
     recorded = session.entry.record(sheet_of(survey, 1, usia=34))
     assert recorded.changes.surveys == {survey.id}
-    assert (recorded.sheet.revision, recorded.sheet.operator) == (1, "Siti")
+    assert (recorded.sheet.revision, recorded.sheet.operator) == (1, "Loket C")
     statistics = recorded.statistics
     assert (statistics.n, statistics.ikm, statistics.next_number) == (1, "86,11", 2)
     assert (statistics.mutu_letter, statistics.mutu_word) == ("B", "Baik")

@@ -139,24 +139,24 @@ def test_a_retired_official_is_kept_but_not_offered(session: Session) -> None:
 def test_operators_have_different_names_and_come_back_under_the_same(session: Session) -> None:
     from dataclasses import replace
 
-    siti, _ = session.offices.save_operator(Operator("Siti"))
+    loket_c, _ = session.offices.save_operator(Operator("Loket C"))
     with pytest.raises(InputError, match="sudah ada"):
-        session.offices.save_operator(Operator("SITI"))
-    session.offices.save_operator(replace(siti, active=False))
-    again, _ = session.offices.save_operator(Operator("siti"))
-    assert again.id == siti.id
+        session.offices.save_operator(Operator("LOKET C"))
+    session.offices.save_operator(replace(loket_c, active=False))
+    again, _ = session.offices.save_operator(Operator("loket c"))
+    assert again.id == loket_c.id
     assert again.active
 
 
 def test_who_works_is_logged_and_remembered(session: Session) -> None:
     assert session.offices.operator == ""
-    session.offices.use_operator("Budi")
+    session.offices.use_operator("Loket B")
     session.offices.create(OfficeData("Kelurahan A"))
-    assert session.offices.operator == "Budi"
-    assert session.store.log.latest(1)[0].operator == "Budi"
-    assert load_settings().operator == "Budi"
-    assert [operator.name for operator in session.offices.operators()] == ["Budi"]
-    session.offices.use_operator("budi")
+    assert session.offices.operator == "Loket B"
+    assert session.store.log.latest(1)[0].operator == "Loket B"
+    assert load_settings().operator == "Loket B"
+    assert [operator.name for operator in session.offices.operators()] == ["Loket B"]
+    session.offices.use_operator("loket b")
     assert len(session.offices.operators()) == 1
     session.offices.use_operator("")
     assert session.store.operator == NOBODY

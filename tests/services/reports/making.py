@@ -26,7 +26,7 @@ from app.services.ikm.sample import minimum_sample
 from app.services.instruments.reading import shipped_instruments
 from app.services.reports.data import ResultsData, SheetAnswers
 
-LURAH = Official("Lurah", "SITI AMINAH, S.Sos", "Penata Tk. I", "19800101 200501 2 001")
+LURAH = Official("Lurah", "NAMA PEJABAT, S.Sos", "Penata Tk. I", "19800101 200501 2 001")
 LIKERT = ("Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju")
 
 

@@ -50,7 +50,7 @@ def test_fourteen_keys_are_one_sheet(clerk: Clerk) -> None:
     assert len(SHEET) == 14
     clerk.key_in(SHEET)
     (sheet,) = kept(clerk)
-    assert (sheet.number, sheet.day, sheet.operator) == (1, sheet.day, "Siti")
+    assert (sheet.number, sheet.day, sheet.operator) == (1, sheet.day, "Loket C")
     assert list(sheet.answers.values()) == [3, 4, 3, 4, 3, 4, 3, 3, 4]
     assert sheet.profile["usia"] == 34
     assert clerk.find("entri.nomor").text() == "Lembar 2"

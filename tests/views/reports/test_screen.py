@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     session, survey = quarters(tmp_path / "kantor.sqlite", count=120)
-    session.store.offices.save_official(Official("Lurah", "Siti Aminah", "Penata", "1980"))
-    session.store.offices.save_official(Official("Sekretaris", "Budi", active=False))
+    session.store.offices.save_official(Official("Lurah", "Loket C Aminah", "Penata", "1980"))
+    session.store.offices.save_official(Official("Sekretaris", "Loket B", active=False))
     session.store.close()
     with desk_over(qtbot, tmp_path / "kantor.sqlite", survey.id) as desk:
         yield desk
@@ -86,7 +86,7 @@ def test_another_report_is_chosen_by_the_keyboard(desk: Desk, screen: ReportsScr
 
 def test_place_date_and_signatory_stand_on_the_report(desk: Desk, screen: ReportsScreen) -> None:
     assert find(screen, QLineEdit, "laporan.tempat").text() == "Contoh"
-    assert "Siti Aminah" in words(screen)
+    assert "Loket C Aminah" in words(screen)
     place = find(screen, QLineEdit, "laporan.tempat")
     place.selectAll()
     before = screen.document
@@ -94,14 +94,14 @@ def test_place_date_and_signatory_stand_on_the_report(desk: Desk, screen: Report
     find(screen, QDateEdit, "laporan.tanggal").setDate(QDate(2026, 4, 2))
     official = find(screen, QComboBox, "laporan.pejabat")
     assert [official.itemText(n) for n in range(official.count())] == [
-        "Siti Aminah, Lurah",
+        "Loket C Aminah, Lurah",
         "Diisi dengan tangan",
     ]
     desk.qtbot.keyClick(official, Qt.Key.Key_Down)
     desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
     desk.settle()
     assert "Banjarmasin, 2 April 2026" in words(screen)
-    assert "Siti Aminah" not in words(screen)
+    assert "Loket C Aminah" not in words(screen)
 
 
 def test_another_survey_is_chosen_for_all_screens(desk: Desk, screen: ReportsScreen) -> None:

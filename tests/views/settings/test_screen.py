@@ -50,8 +50,8 @@ def path(tmp_path: Path) -> Path:
 def desk(qtbot: QtBot, path: Path) -> Iterator[Desk]:
     session = open_office(path)
     session.offices.save_official(Official("Lurah", nip="19790101 200501 1 009"))
-    session.offices.save_operator(Operator("Siti"))
-    session.offices.save_operator(Operator("Budi"))
+    session.offices.save_operator(Operator("Loket C"))
+    session.offices.save_operator(Operator("Loket B"))
     session.store.close()
     with desk_over(qtbot, path, 0) as desk:
         yield desk
@@ -133,7 +133,7 @@ def test_a_refusal_keeps_what_was_typed(desk: Desk, screen: SettingsScreen) -> N
 def test_what_is_typed_survives_a_change_elsewhere(desk: Desk, screen: SettingsScreen) -> None:
     name = find(screen, QLineEdit, "pengaturan.kantor.nama")
     _type(desk, name, "Sedang diketik")
-    desk.workspace.write(lambda s: s.offices.save_operator(Operator("Ani"))[1])
+    desk.workspace.write(lambda s: s.offices.save_operator(Operator("Loket A"))[1])
     desk.settle()
     assert name.text() == "Sedang diketik"
 
@@ -190,23 +190,23 @@ def test_who_works_now_is_chosen_and_logged(desk: Desk, screen: SettingsScreen) 
     screen.open_target("petugas")
     box = find(screen, QComboBox, "pengaturan.petugas.sekarang")
     box.setFocus()
-    while box.currentText() != "Siti":
+    while box.currentText() != "Loket C":
         desk.qtbot.keyClick(box, Qt.Key.Key_Up)
         desk.settle()
     names: list[str] = []
     desk.do(lambda session: names.append(session.offices.operator))
-    assert names == ["Siti"]
-    assert load_settings().operator == "Siti"
+    assert names == ["Loket C"]
+    assert load_settings().operator == "Loket C"
 
 
 def test_clerks_are_added_and_retired(desk: Desk, screen: SettingsScreen) -> None:
     screen.open_target("petugas")
     operators = screen.pages["petugas"]
     assert isinstance(operators, OperatorsPage)
-    _type(desk, operators.name, "Ani")
+    _type(desk, operators.name, "Loket A")
     desk.qtbot.keyClick(operators.name, Qt.Key.Key_Return)
     desk.settle()
-    _type(desk, operators.name, "ANI")
+    _type(desk, operators.name, "LOKET A")
     desk.qtbot.keyClick(operators.name, Qt.Key.Key_Return)
     desk.settle()
     assert "sudah ada" in screen.message.text.text()
@@ -214,7 +214,11 @@ def test_clerks_are_added_and_retired(desk: Desk, screen: SettingsScreen) -> Non
     _click(desk, screen, "pengaturan.petugas.hentikan")
     found: list[Operator] = []
     desk.do(lambda session: found.extend(session.offices.operators()))
-    assert [(o.name, o.active) for o in found] == [("Ani", False), ("Budi", True), ("Siti", True)]
+    assert [(o.name, o.active) for o in found] == [
+        ("Loket A", False),
+        ("Loket B", True),
+        ("Loket C", True),
+    ]
 
 
 def test_theme_size_and_sound_show_at_once_and_are_remembered(

@@ -44,7 +44,7 @@ def test_three_steps_make_an_office_with_its_survey(
     assert "278" in first.survey._users_hint.text()
     first.survey._services.setPlainText("Surat keterangan\n\n  Legalisasi \nLegalisasi")
     qtbot.mouseClick(first.next, LEFT)
-    qtbot.keyClicks(first.go.operator, "Siti")
+    qtbot.keyClicks(first.go.operator, "Loket C")
     with qtbot.waitSignal(window.opened, timeout=20_000):
         qtbot.mouseClick(first.next, LEFT)
     qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
