@@ -12,7 +12,7 @@ from app.texts import tr
 from app.views.widgets.buttons import IconButton
 from app.views.widgets.card import Card
 from app.views.widgets.labels import IconLabel, Label
-from app.views.widgets.layout import row, rule
+from app.views.widgets.layout import clear, row, rule
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,11 +43,7 @@ class WaitingCard(Card):
 
     def show_waiting(self, waiting: list[Waiting]) -> None:
         """Show other things to do."""
-        while self.body.count() > 1:
-            item = self.body.takeAt(1)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self.body, keep=1)
         for one in waiting:
             self.body.addWidget(rule())
             self.body.addWidget(WaitingLine(one, self))
