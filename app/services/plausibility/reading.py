@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST_NUMBERED = 4
+_LOOKED_AT = 200
 _NUMBER = re.compile(r"\d{1,3}", re.ASCII)
 
 
@@ -68,20 +69,32 @@ def read_recap(table: RawTable, instruments: Sequence[Instrument]) -> RecapTable
 
 
 def _instrument_of(records: Records, instruments: Sequence[Instrument]) -> Instrument:
-    """Return the instrument with most unsur among the columns.
+    """Return the instrument with most unsur among the columns, or whose index is one of them.
 
-    Of several, the one whose index is a percentage, as recaps print it, and that asks least.
+    Of several alike it is the one with the fewest questions and the shortest scale that holds
+    most of the values: ``skm-9`` before ``skm-16``, 1-4 before 1-6. A column ``instrumen`` decides.
     """
 
-    def known(instrument: Instrument) -> tuple[int, bool, int, int]:
+    def known(instrument: Instrument) -> tuple[int, bool, int]:
         found = sum(
             any(f"{unsur.key}{suffix}" in records.headings for suffix in _SUFFIXES)
             for unsur in instrument.unsur
         )
-        asked = len(instrument.questions)
-        return found, instrument.is_percentage, -len(instrument.unsur), -asked
+        return found, plain(instrument.index_short) in records.headings, -len(instrument.unsur)
 
-    return max(instruments, key=known)
+    most = max(known(instrument) for instrument in instruments)
+    alike = [instrument for instrument in instruments if known(instrument) == most]
+    alike.sort(key=lambda instrument: (len(instrument.questions), instrument.highest))
+    return next((i for i in alike if _holds_most(records, i)), alike[0])
+
+
+def _holds_most(records: Records, instrument: Instrument) -> bool:
+    """Say whether most values of the first rows are possible for an instrument."""
+    columns = [u.key for u in instrument.unsur if u.key in records.headings]
+    cells = (record[key] for record in records.rows[:_LOOKED_AT] for key in columns)
+    numbers = [number for cell in cells if (number := read_number(cell)).kind is Kind.NUMBER]
+    possible = sum(side_of(number, instrument) is not None for number in numbers)
+    return 2 * possible >= len(numbers)
 
 
 _SUFFIXES = ("", names.NRR_SUFFIX, names.KONVERSI_SUFFIX)

@@ -85,6 +85,12 @@ class RecapRow:
     service: str = ""
     is_summary: bool = False
     """A line of totals or means over the units."""
+    values: tuple[Figure, ...] = field(init=False)
+    """The most precise figure of each unsur."""
+
+    def __post_init__(self) -> None:
+        # Kept, because every rule asks for it in every row.
+        object.__setattr__(self, "values", tuple(unsur.value for unsur in self.unsur.values()))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -92,11 +98,6 @@ class RecapRow:
         unsur = (f for u in self.unsur.values() for f in (u.nrr, u.konversi) if f is not None)
         single = (f for f in (self.indeks, self.ikm, self.realisasi) if f is not None)
         return (*unsur, *single, *(year.ikm for year in self.years))
-
-    @property
-    def values(self) -> tuple[Figure, ...]:
-        """The most precise figure of each unsur."""
-        return tuple(unsur.value for unsur in self.unsur.values())
 
     @property
     def whole(self) -> bool:

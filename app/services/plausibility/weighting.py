@@ -35,6 +35,7 @@ class Weighting:
     weights: Mapping[str, Fraction]
     groups: tuple[tuple[Fraction, tuple[str, ...]], ...]
     """Every weight with the unsur that have it."""
+    total: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def check_ikm(row: RecapRow) -> IkmCheck | None:
     fits: list[Fit] = []
     values, slacks = _sums(row, unknown)
     for weighting in row.weightings:
-        fit = _compared(ikm, weighting, values(weighting), slacks(weighting))
+        slack = slacks(weighting) if slacks else row.values[0].slack * weighting.total
+        fit = _compared(ikm, weighting, values(weighting), slack)
         if blank and not fit.matches:
             others = _fit_of_others(row, ikm, weighting, unknown)
             fit = others if others.matches else fit
@@ -122,9 +124,11 @@ def implied(row: RecapRow, key: str, weighting: Weighting | None) -> Fraction | 
     return wanted if bounds_of(row.instrument, Scale.KONVERSI).hold(wanted) else None
 
 
-def _sums(row: RecapRow, unknown: tuple[str, ...]) -> tuple[_Sum, _Sum]:
-    """Return the weighted sums of the values and of their slacks."""
+def _sums(row: RecapRow, unknown: tuple[str, ...]) -> tuple[_Sum, _Sum | None]:
+    """Return the weighted sums of the values and of their slacks; None where all slacks are one."""
     values = {key: unsur.value.value for key, unsur in row.unsur.items()}
+    if not unknown and all(value.slack == row.values[0].slack for value in row.values):
+        return _sum_of(values), None
     slacks = {key: unsur.value.slack for key, unsur in row.unsur.items()}
     if unknown:
         bounds = bounds_of(row.instrument, Scale.KONVERSI)
@@ -188,4 +192,5 @@ def _weighting(instrument: Instrument, rule: WeightRule) -> Weighting:
         label if exact else rule.value.replace(".", ","),
         weights,
         tuple((weight, tuple(keys)) for weight, keys in groups.items()),
+        total_of(weights.values()),
     )

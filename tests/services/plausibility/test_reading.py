@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.errors import InputError
+from app.services.instruments.reading import shipped_instruments
 from app.services.plausibility.service import check_table
+from app.services.tables.delimited import read_delimited
 from app.services.tables.table import RawTable, Row
 from tests.support.recaps import KEYS, check, csv_text, keys_of, recap_lines
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
 
 
 def test_columns_by_their_printed_names_and_codes() -> None:
@@ -71,3 +79,27 @@ def test_values_come_back_as_the_file_has_them() -> None:
     (finding,) = check(lines).findings
     assert finding.nilai == "12,64"
     assert "12,64" in csv_text(lines)
+
+
+def _with(instrument: Instrument, **changed: object) -> Instrument:
+    return replace(instrument, **changed)  # type: ignore[arg-type] # values of several kinds
+
+
+def test_of_instruments_alike_the_plainest_is_taken() -> None:
+    """Others with the same unsur, more questions or a longer scale, stand before it."""
+    (skm,) = [found for found in shipped_instruments() if found.key == "skm-9"]
+    longer = _with(skm, key="a", questions=skm.questions * 2)
+    wider = _with(skm, key="b", highest=6)
+    lines = recap_lines(1)
+    lines[0]["biaya"] = "12.64"
+    table = read_delimited("a.csv", csv_text(lines).encode())
+    assert keys_of(check_table(table, [longer, wider])) == [(1, "di_luar_rentang", "biaya")]
+
+
+def test_a_longer_scale_is_seen_from_its_values() -> None:
+    (skm,) = [found for found in shipped_instruments() if found.key == "skm-9"]
+    wider = _with(skm, key="b", highest=6)
+    rows = [{"unit": f"U{n}", **{k: f"5.{n}{p}" for p, k in enumerate(KEYS)}} for n in range(5)]
+    table = read_delimited("a.csv", csv_text(rows).encode())
+    assert keys_of(check_table(table, [wider])) == []
+    assert len(keys_of(check_table(table))) == 5 * len(KEYS)
