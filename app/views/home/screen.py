@@ -237,7 +237,7 @@ class HomeScreen(QWidget):
         self.sending.hide()
         self._workspace.changed.emit(survey_changed(card.survey.id))
         self._workspace.say(
-            tr("Paket {berkas} tersimpan dan terbaca utuh. Kirimkan ke kota.", berkas=path.name),
+            tr("{berkas} tersimpan dan terbaca utuh. Kirimkan ke kota.", berkas=path.name),
             action=tr("Buka folder"),
             act=lambda: dialogs.open_folder(path.parent),
         )

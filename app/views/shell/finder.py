@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,9 +13,6 @@ from app.texts import tr
 from app.views.theme import icon, px
 from app.views.widgets.labels import Caption
 from app.views.widgets.layout import column
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,7 @@ class Finder(QFrame):
     """A field over the window with what was found below it."""
 
     closed = Signal()
+    """Left by Esc, with nothing chosen: the keyboard is free."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,11 +82,6 @@ class Finder(QFrame):
         height = min(self.sizeHint().height(), parent.height() - px(96))
         self.setGeometry((parent.width() - width) // 2, px(64), width, height)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Give the focus back."""
-        super().hideEvent(event)
-        self.closed.emit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list and choose from it while the field has the focus; leave with it."""
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
@@ -108,6 +100,7 @@ class Finder(QFrame):
             self._choose(self.list.currentRow())
         elif event.key() == Qt.Key.Key_Escape:
             self.hide()
+            self.closed.emit()
         else:
             return False
         return True

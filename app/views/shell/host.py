@@ -49,7 +49,14 @@ class ScreenHost(QStackedWidget):
         self._as_screen(made).activate()
         if target is not None and hasattr(made, "open_target"):
             made.open_target(target)
-        self._give_keyboard(made)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Leave the keyboard where the screen put it; else take it from what stands around."""
+        screen = self.currentWidget()
+        if screen is not None and not screen.isAncestorOf(screen.window().focusWidget() or screen):
+            last = screen.focusWidget() or screen
+            (last if last.isVisible() else screen).setFocus()
 
     def forget(self) -> None:
         """Take all screens away: they belong to a file that is closed."""
@@ -65,9 +72,3 @@ class ScreenHost(QStackedWidget):
 
     def _as_screen(self, widget: QWidget) -> Screen:
         return cast("Screen", widget)
-
-    def _give_keyboard(self, screen: QWidget) -> None:
-        """Leave the keyboard where the screen put it; else take it from what stands around."""
-        if not screen.isAncestorOf(screen.window().focusWidget() or screen):
-            last = screen.focusWidget() or screen
-            (last if last.isVisible() else screen).setFocus()

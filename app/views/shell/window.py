@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         if self._finder is None:
             self._finder = Finder(self)
             self._finder.set_providers(providers_of(self))
+            self._finder.closed.connect(self.host.take_keyboard)
         return self._finder
 
     @property
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
 
         if self._manual is None:
             self._manual = Manual(self._areas)
+            self._manual.closed.connect(self.host.take_keyboard)
         return self._manual
 
     def open_finder(self) -> None:
@@ -290,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stage = QWidget()
-        message = row(self.message, margins=(24, 0, 24, 0))
+        message = row(self.message, margins=(24, 0, 24, 12))
         self._stage.setLayout(column(self.host, message, gap=0))
         self._work = QWidget()
         self._work.setLayout(row(self.rail, self._stage, gap=0))

@@ -166,7 +166,7 @@ def test_a_package_is_written_where_one_says(
     press(desk, screen, "beranda.paket.simpan")
     assert names == ["Paket Kelurahan Sungai Jingah SKM 2026, Triwulan I.sqlite"]
     assert (tmp_path / "paket.sqlite").is_file()
-    assert desk.messages == ["Paket paket.sqlite tersimpan dan terbaca utuh. Kirimkan ke kota."]
+    assert desk.messages == ["paket.sqlite tersimpan dan terbaca utuh. Kirimkan ke kota."]
     assert not screen.sending.isVisible()
 
 

@@ -80,6 +80,22 @@ def test_the_keyboard_follows_to_the_screen(qtbot: QtBot, office: MainWindow) ->
             assert focused is screen or screen.isAncestorOf(focused), focused.objectName()
 
 
+def test_the_keyboard_comes_back_from_search_and_manual(qtbot: QtBot, office: MainWindow) -> None:
+    office.activateWindow()
+    office.host.go("hasil")
+    qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+    button = _button(office, "hasil.salin")
+    button.setFocus()
+    qtbot.keyClick(office, Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(office.finder.field.hasFocus)
+    qtbot.keyClick(office.finder.field, Qt.Key.Key_Escape)
+    assert office.focusWidget() is button
+    qtbot.keyClick(office, Qt.Key.Key_F1)
+    qtbot.waitUntil(office.manual.browser.hasFocus)
+    qtbot.keyClick(office.manual.browser, Qt.Key.Key_Escape)
+    assert office.focusWidget() is button
+
+
 def test_a_named_screen_is_the_first_one(qtbot: QtBot, window: MainWindow, sample: Path) -> None:
     with qtbot.waitSignal(window.opened, timeout=20_000):
         window.open_file(sample, "survei")
