@@ -80,7 +80,9 @@ def _instrument_of(records: Records, instruments: Sequence[Instrument]) -> Instr
             any(f"{unsur.key}{suffix}" in records.headings for suffix in _SUFFIXES)
             for unsur in instrument.unsur
         )
-        return found, plain(instrument.index_short) in records.headings, -len(instrument.unsur)
+        index = plain(instrument.index_short)
+        named = any(key.split("_")[0] == index for key in records.headings)
+        return found, named, -len(instrument.unsur)
 
     most = max(known(instrument) for instrument in instruments)
     alike = [instrument for instrument in instruments if known(instrument) == most]
