@@ -179,6 +179,11 @@ class Instrument:
         return self.index_factor or Fraction(self.index_highest, self.highest)
 
     @property
+    def survey_short(self) -> str:
+        """The letters by which a survey of this kind is called: ``SKM``, ``SPAK``."""
+        return self.key.partition("-")[0].upper()
+
+    @property
     def is_percentage(self) -> bool:
         """Say whether the index is printed on 0-100."""
         return self.index_highest == PERCENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.models.questionnaire import PERCENT
 from app.services.charts.chart import Axis, Category, Chart, ChartKind, Mark, Point, Series
 from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.texts import tr
@@ -12,7 +13,7 @@ from app.texts import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.models.questionnaire import Instrument
+    from app.models.questionnaire import Instrument, Question
     from app.services.ikm.cross import GroupResult, RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
 
@@ -21,7 +22,7 @@ _NO_BREAK = "\u00a0"
 
 
 def unsur_chart(result: IkmResult) -> Chart:
-    """Return the value of every unsur on the 0-100 scale, the lowest ones marked."""
+    """Return the value of every unsur on the scale of the index, the lowest ones marked."""
     low = {row.unsur.key for row in result.lowest()} if _differ(result.answered) else set()
     points = tuple(_konversi_point(row.konversi) for row in result.unsur)
     return _index_chart(
@@ -71,17 +72,10 @@ def trend_chart(title: str, steps: Sequence[tuple[str, IkmResult]]) -> Chart | N
 def distribution_chart(result: IkmResult) -> Chart:
     """Return, per question, the share of each score among its valid answers."""
     instrument = result.instrument
-    sums = {q.key: q for row in result.unsur for q in row.questions}
-    asked = [question for question in instrument.questions if question.key in sums]
-    single = len({question.unsur for question in asked}) == len(asked)
+    sums = {question.key: question for question in result.questions}
+    asked = instrument.questions
     categories = tuple(
-        Category(
-            question.key,
-            instrument.unsur_of(question.unsur).short_name
-            if single
-            else question_label(question.number),
-            question.text,
-        )
+        Category(question.key, question_label(instrument, question), question.text)
         for question in asked
     )
     series = tuple(
@@ -127,9 +121,13 @@ def respondents_chart(table: RespondentTable) -> Chart:
     )
 
 
-def question_label(number: int) -> str:
-    """Return the short name of a question where several of them make one unsur."""
-    return tr("P{nomor}", nomor=number)
+def question_label(instrument: Instrument, question: Question) -> str:
+    """Return the short name of a question: its unsur's, or its number where it has others."""
+    if instrument.is_one_to_one:
+        return instrument.name_of(question)
+    if question.short_name:
+        return f"{question.number}. {question.short_name}"
+    return tr("P{nomor}", nomor=question.number)
 
 
 def _index_chart(
@@ -161,8 +159,15 @@ def _axis(instrument: Instrument) -> Axis:
 
 def _marks(instrument: Instrument) -> tuple[Mark, ...]:
     """Return the bounds between the steps of the quality table, lowest first."""
-    bounds = sorted(step.lower for step in instrument.mutu[:-1])
-    return tuple(Mark(float(b), indonesian(Fraction(b), KONVERSI_PLACES)) for b in bounds)
+    share = Fraction(instrument.index_highest, PERCENT)
+    bounds = sorted(Fraction(step.lower) * share for step in instrument.mutu[:-1])
+    return tuple(Mark(float(bound), _bound_text(bound)) for bound in bounds)
+
+
+def _bound_text(bound: Fraction) -> str:
+    """Write a bound with as many decimals as it takes: 3,5324 is not 3,53."""
+    whole = (bound * 10**KONVERSI_PLACES).denominator == 1
+    return indonesian(bound, KONVERSI_PLACES if whole else KONVERSI_PLACES + 2)
 
 
 def _scale_note(instrument: Instrument) -> str:
@@ -245,7 +250,7 @@ def _list_sentence(title: str, names: Sequence[str], points: Sequence[Point]) ->
 
 
 def _distribution_sentence(result: IkmResult) -> str:
-    sums = [question for row in result.unsur for question in row.questions]
+    sums = result.questions
     total = sum(question.n for question in sums)
     if not total:
         return _nil()

@@ -60,7 +60,7 @@ def as_xlsx(rows: Sequence[RecapRow]) -> bytes:
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, max(len(columns) - 1, 1), 14)
-        book.set_properties({"title": tr("Rekap SKM"), "author": "Puas"})
+        book.set_properties({"title": tr("Rekap survei"), "author": "Puas"})
     return target.getvalue()
 
 

@@ -50,7 +50,7 @@ def table(head: Sequence[str], lines: Sequence[Sequence[str]], right: Sequence[i
 
 
 def _survey_table(rows: Sequence[RecapRow]) -> str:
-    head = (tr("Survei"), tr("Unit"), tr("Tahun"), tr("Periode"), "n", "IKM", tr("Mutu"))
+    head = (tr("Survei"), tr("Unit"), tr("Tahun"), tr("Periode"), "n", _index(rows), tr("Mutu"))
     lines = [
         (
             row.survey.code,
@@ -64,6 +64,12 @@ def _survey_table(rows: Sequence[RecapRow]) -> str:
         for row in rows
     ]
     return table(head, lines, right=(4, 5))
+
+
+def _index(rows: Sequence[RecapRow]) -> str:
+    """Name the index, or say that there are several kinds."""
+    kinds = {row.result.instrument.index_short for row in rows}
+    return kinds.pop() if len(kinds) == 1 else tr("Indeks")
 
 
 def _unsur_table(result: IkmResult) -> str:
@@ -85,8 +91,24 @@ def _unsur_table(result: IkmResult) -> str:
 def _method_lines(result: IkmResult) -> list[str]:
     lowest = ", ".join(f"{row.unsur.name} ({row.konversi_text})" for row in result.lowest())
     lines = [tr("Unsur terendah: {daftar}.", daftar=lowest)]
+    instrument = result.instrument
+    if not instrument.is_percentage:
+        lines.append(
+            tr(
+                "{indeks} pada skala 0-{tertinggi}; {persen} dari nilai tertinggi.",
+                indeks=instrument.index_short,
+                tertinggi=instrument.index_highest,
+                persen=result.percent_text,
+            )
+        )
+    lines += instrument.notes
     if result.weight_rule is WeightRule.EXACT:
-        lines.append(tr("Bobot tepat 1/N untuk setiap unsur."))
+        same = len({unsur.weight for unsur in instrument.unsur}) == 1
+        lines.append(
+            tr("Bobot tepat 1/N untuk setiap unsur.")
+            if same
+            else tr("Bobot tepat menurut instrumen.")
+        )
     else:
         lines.append(
             tr(

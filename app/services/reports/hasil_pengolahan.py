@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.models.period import long_date
 from app.services.charts.builders import unsur_chart
-from app.services.ikm.rounding import indonesian
+from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.reports.blocks import (
     Align,
     Block,
@@ -37,9 +37,13 @@ from app.services.reports.parts import (
     signature_of,
     survey_name,
 )
+from app.services.reports.question_table import question_part
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from app.models.questionnaire import Instrument
     from app.services.ikm.result import IkmResult, UnsurResult
     from app.services.reports.data import ResultsData
 
@@ -58,6 +62,7 @@ def hasil_pengolahan(data: ResultsData) -> Report:
         _figure(data),
         method_box(data),
         *_unsur_part(data.result),
+        *question_part(data.result),
         *_respondent_part(data),
         signature_of(data),
         *lampiran_blocks(data),
@@ -97,6 +102,9 @@ def _days(data: ResultsData) -> str:
 def _figure(data: ResultsData) -> IndexFigure:
     result = data.result
     pairs = [(tr("Responden:"), indonesian(result.n, 0))]
+    if not data.instrument.is_percentage:
+        scale = tr("Skala 0–{tertinggi}:", tertinggi=data.instrument.index_highest)
+        pairs.insert(0, (scale, tr("{persen} dari tertinggi", persen=result.percent_text)))
     if data.minimum is not None:
         pairs.append((tr("Sampel minimal:"), indonesian(data.minimum, 0)))
     if _has_order(result):
@@ -150,7 +158,7 @@ def _sentence(result: IkmResult) -> str:
         n=indonesian(result.n, 0),
         nama=result.instrument.index_name,
         indeks=result.instrument.index_short,
-        nilai=result.ikm_text,
+        nilai=_value(result),
         mutu=mutu_text(result),
     )
     if not _has_order(result):
@@ -163,9 +171,23 @@ def _sentence(result: IkmResult) -> str:
     return f"{first} {second}"
 
 
+def _value(result: IkmResult) -> str:
+    """Return the index in a sentence, with its scale where that is not 0-100."""
+    if result.instrument.is_percentage:
+        return result.ikm_text
+    return tr(
+        "{nilai} pada skala 0–{tertinggi} ({persen} dari nilai tertinggi)",
+        nilai=result.ikm_text,
+        tertinggi=result.instrument.index_highest,
+        persen=result.percent_text,
+    )
+
+
 def _unsur_table(result: IkmResult, low: set[str]) -> Table:
     weighted = len({unsur.weight for unsur in result.instrument.unsur}) > 1
+    instrument = result.instrument
     extra = (Column(15, Align.RIGHT),) if weighted else ()
+    share = () if instrument.is_percentage else (Column(17, Align.RIGHT),)
     columns = (
         Column(11),
         Column(),
@@ -175,6 +197,7 @@ def _unsur_table(result: IkmResult, low: set[str]) -> Table:
         *extra,
         Column(20, Align.RIGHT),
         Column(16, Align.RIGHT),
+        *share,
         Column(25, Align.LEFT),
     )
     header: Row = (
@@ -185,22 +208,38 @@ def _unsur_table(result: IkmResult, low: set[str]) -> Table:
         tr("NRR"),
         *((tr("Bobot"),) if weighted else ()),
         tr("NRR tertimbang"),
-        tr("Konversi"),
+        *_value_names(instrument),
         tr("Mutu"),
     )
-    span = len(columns) - 3
+    span = len(columns) - 3 - len(share)
     footer: Row = (
-        Cell(result.instrument.index_name, columns=span),
+        Cell(instrument.index_name, columns=span),
         indonesian(result.indeks, 3),
         result.ikm_text,
+        *_share(instrument, result.ikm),
         mutu_text(result),
     )
-    rows = tuple(_unsur_row(row, low, weighted=weighted) for row in result.unsur)
+    rows = tuple(_unsur_row(instrument, row, low, weighted=weighted) for row in result.unsur)
     name = tr("Nilai per unsur")
     return Table(columns, (header,), rows, (footer,), size=8, name=name)
 
 
-def _unsur_row(row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
+def _value_names(instrument: Instrument) -> tuple[str, ...]:
+    """Return what heads the value of an unsur: on 0-100, or on the index's scale and in percent."""
+    if instrument.is_percentage:
+        return (tr("Konversi"),)
+    return (tr("Skala 0–{tertinggi}", tertinggi=instrument.index_highest), "%")
+
+
+def _share(instrument: Instrument, value: Fraction | None) -> tuple[str, ...]:
+    """Return the cell of the percentage, where the value itself is none."""
+    if instrument.is_percentage:
+        return ()
+    percent = None if value is None else instrument.percent(value)
+    return (indonesian(percent, KONVERSI_PLACES),)
+
+
+def _unsur_row(instrument: Instrument, row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
     marked = row.unsur.key in low
     mutu = f"{row.mutu.letter} ({row.mutu.word})" if row.mutu else indonesian(None, 0)
     return (
@@ -212,6 +251,7 @@ def _unsur_row(row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
         *((str(row.weight),) if weighted else ()),
         row.weighted_text,
         Cell(f"{LOW_SIGN} {row.konversi_text}", bold=True) if marked else row.konversi_text,
+        *_share(instrument, row.konversi),
         mutu,
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.services.ikm.rounding import NRR_PLACES, indonesian
+from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import (
     Align,
     Block,
@@ -21,7 +20,7 @@ from app.services.reports.blocks import (
     Table,
     Together,
 )
-from app.services.reports.method import factor_text
+from app.services.reports.method import times_text
 from app.services.reports.parts import mutu_table
 from app.texts import tr
 
@@ -55,15 +54,9 @@ def lampiran_blocks(data: ResultsData) -> list[Block]:
     ]
 
 
-def is_one_to_one(instrument: Instrument) -> bool:
-    """Say whether each question is an unsur of its own, so that both have one code."""
-    unsur = [question.unsur for question in instrument.questions]
-    return all(unsur) and len(set(unsur)) == len(unsur)
-
-
 def question_code(instrument: Instrument, question: Question) -> str:
     """Return what heads the column of a question."""
-    if is_one_to_one(instrument):
+    if instrument.is_one_to_one:
         return instrument.unsur_of(question.unsur).code
     return str(question.number)
 
@@ -86,7 +79,7 @@ def _sheet_table(data: ResultsData) -> Table:
     instrument = data.instrument
     questions = instrument.questions
     codes = tuple(question_code(instrument, question) for question in questions)
-    above = tr("Nilai per unsur") if is_one_to_one(instrument) else tr("Nilai per pertanyaan")
+    above = tr("Nilai per unsur") if instrument.is_one_to_one else tr("Nilai per pertanyaan")
     rows = tuple(
         (
             str(sheet.number),
@@ -128,15 +121,14 @@ def _score(score: int | None) -> str:
 def _sums(data: ResultsData) -> Table:
     """Return the footer of the official form: sums, means, weighted means, *) and **)."""
     instrument, result = data.instrument, data.result
-    counts = [_count_of(data, question.key) for question in instrument.questions]
-    means = [Fraction(total, n) if n else None for n, total in counts]
+    counts = result.questions
     rows: list[Row] = [
-        (Cell(tr("Σ nilai"), bold=True), *(indonesian(total, 0) for _, total in counts)),
-        (Cell(tr("Jumlah jawaban (n)"), bold=True), *(indonesian(n, 0) for n, _ in counts)),
+        (Cell(tr("Σ nilai"), bold=True), *(indonesian(q.total, 0) for q in counts)),
+        (Cell(tr("Jumlah jawaban (n)"), bold=True), *(indonesian(q.n, 0) for q in counts)),
     ]
-    one_to_one = is_one_to_one(instrument)
+    one_to_one = instrument.is_one_to_one
     name = tr("NRR") if one_to_one else tr("Rata-rata")
-    rows.append((Cell(name, bold=True), *(indonesian(mean, NRR_PLACES) for mean in means)))
+    rows.append((Cell(name, bold=True), *(q.mean_text for q in counts)))
     if one_to_one:
         weighted = (result.row(question.unsur).weighted_text for question in instrument.questions)
         rows.append((Cell(tr("NRR tertimbang"), bold=True), *weighted))
@@ -158,27 +150,17 @@ def _index_rows(data: ResultsData, width: int) -> tuple[Row, ...]:
     indeks = indonesian(result.indeks, _INDEX_PLACES)
     star = tr("*) Jumlah NRR tertimbang = {nilai}", nilai=indeks)
     two = tr(
-        "**) {indeks} unit pelayanan = *) × {faktor} = {nilai}",
+        "**) {indeks} unit pelayanan = *){faktor} = {nilai}",
         indeks=data.instrument.index_short,
-        faktor=factor_text(result),
+        faktor=times_text(result),
         nilai=result.ikm_text,
     )
     return tuple((Cell(text, Align.LEFT, columns=width + 1),) for text in (star, two))
 
 
-def _count_of(data: ResultsData, key: str) -> tuple[int, int]:
-    """Return n and sum of a question; one outside the index is summed here."""
-    for row in data.result.unsur:
-        for question in row.questions:
-            if question.key == key:
-                return question.n, question.total
-    scores = [sheet.answers[key] for sheet in data.sheets if key in sheet.answers]
-    return len(scores), sum(scores)
-
-
 def _legend(instrument: Instrument) -> Table:
     """Return what each code of the appendix stands for."""
-    if is_one_to_one(instrument):
+    if instrument.is_one_to_one:
         header: Row = (tr("Kode"), tr("Unsur pelayanan"))
         rows = tuple((Cell(unsur.code, bold=True), unsur.name) for unsur in instrument.unsur)
         columns = (Column(14), Column())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.models.survey import BlankRule, WeightRule
@@ -12,8 +13,7 @@ from app.services.reports.document import Footer
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from app.models.questionnaire import Instrument
     from app.services.ikm.result import IkmResult
     from app.services.reports.data import ResultsData
 
@@ -29,12 +29,14 @@ def method_box(data: ResultsData) -> MethodBox:
             _instrument(data),
             _weight(data.result),
             (tr("Rumus"), formula(data.result)),
+            *_index_scale(data.instrument),
             _counted(data.result),
             *_per_unsur(data.result),
             _services(data),
             _sample(data),
             *_left_out(data.result),
             (tr("Pembulatan"), rounding_sentence(data.result)),
+            *_notes(data.instrument),
         ),
     )
 
@@ -58,9 +60,17 @@ def weight_text(result: IkmResult) -> str:
     return str(weights.pop()) if len(weights) == 1 else tr("per unsur")
 
 
-def factor_text(result: IkmResult) -> str:
-    """Return the factor from the scale to 0-100, as a fraction where it is no whole number."""
-    factor: Fraction = result.instrument.conversion
+def times_text(result: IkmResult) -> str:
+    """Return what a mean is multiplied by to give the index: `` × 25``, `` × 4/6``, or nothing."""
+    factor = result.instrument.conversion
+    return "" if factor == 1 else tr(" × {faktor}", faktor=factor_text(result.instrument))
+
+
+def factor_text(instrument: Instrument) -> str:
+    """Return the factor to the index; no whole number is written as highest by highest: 4/6."""
+    factor, highest = instrument.conversion, instrument.index_highest
+    if factor.denominator > 1 and factor == Fraction(highest, instrument.highest):
+        return f"{highest}/{instrument.highest}"
     return str(factor)
 
 
@@ -73,10 +83,10 @@ def formula(result: IkmResult) -> str:
         else tr("NRR = jumlah nilai ÷ jumlah jawaban")
     )
     return tr(
-        "{nrr}; tertimbang = NRR × bobot; {indeks} = jumlah tertimbang × {faktor}.",
+        "{nrr}; tertimbang = NRR × bobot; {indeks} = jumlah tertimbang{faktor}.",
         nrr=nrr,
         indeks=result.instrument.index_short,
-        faktor=factor_text(result),
+        faktor=times_text(result),
     )
 
 
@@ -108,6 +118,30 @@ def _instrument(data: ResultsData) -> Pair:
         atas=instrument.highest,
     )
     return tr("Instrumen"), text
+
+
+def _index_scale(instrument: Instrument) -> list[Pair]:
+    """Say on which scale an index is printed that is no percentage."""
+    if instrument.is_percentage:
+        return []
+    text = tr(
+        "0–{tertinggi}; persen = {indeks} ÷ {tertinggi} × 100.",
+        tertinggi=instrument.index_highest,
+        indeks=instrument.index_short,
+    )
+    if instrument.highest != instrument.index_highest:
+        text += " " + tr(
+            "Jawaban {bawah}–{atas} dikonversi dengan faktor {faktor}.",
+            bawah=instrument.lowest,
+            atas=instrument.highest,
+            faktor=factor_text(instrument),
+        )
+    return [(tr("Skala indeks"), text)]
+
+
+def _notes(instrument: Instrument) -> list[Pair]:
+    """Return what no regulation settles, in the words of the instrument."""
+    return [(tr("Ketetapan"), " ".join(instrument.notes))] if instrument.notes else []
 
 
 def _weight(result: IkmResult) -> Pair:
@@ -192,7 +226,7 @@ def _left_out(result: IkmResult) -> list[Pair]:
         n = indonesian(result.left_out, 0)
         parts.append(tr("{n} lembar tidak lengkap dikeluarkan.", n=n))
     else:
-        blanks = sum(result.n - q.n for row in result.unsur for q in row.questions)
+        blanks = sum(result.n - question.n for question in result.questions)
         parts.append(
             tr(
                 "{n} jawaban kosong; jawaban kosong tidak dihitung nol dan tidak menambah pembagi.",
@@ -201,7 +235,7 @@ def _left_out(result: IkmResult) -> list[Pair]:
             if blanks
             else tr("Tidak ada; semua lembar terisi lengkap.")
         )
-    outside = [str(q.number) for q in result.instrument.questions if not q.unsur]
+    outside = [str(question.number) for question in result.instrument.outside]
     if outside:
         parts.append(tr("Pertanyaan di luar indeks: {nomor}.", nomor=", ".join(outside)))
     return [(name, " ".join(parts))] if result.n or result.left_out else []

@@ -82,11 +82,15 @@ def mutu_table(instrument: Instrument) -> Table:
         upper = step.lower - _STEP
     return Table(
         columns=(Column(align=Align.CENTER), Column(16, Align.CENTER), Column()),
-        header=((tr("Nilai konversi"), tr("Mutu"), tr("Kinerja")),),
+        header=((_value_name(instrument), tr("Mutu"), tr("Kinerja")),),
         rows=tuple(rows),
         size=8,
         name=tr("Tabel mutu"),
     )
+
+
+def _value_name(instrument: Instrument) -> str:
+    return tr("Nilai konversi") if instrument.is_percentage else tr("% dari tertinggi")
 
 
 def respondent_table(table: RespondentTable) -> Table:

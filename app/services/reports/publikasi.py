@@ -14,7 +14,9 @@ from app.services.reports.small_cells import LEAST, merged
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
     from app.services.ikm.cross import RespondentTable
+    from app.services.ikm.result import IkmResult
     from app.services.reports.data import ResultsData
 
 _USUAL = ("jenis_kelamin", "pendidikan")
@@ -42,7 +44,7 @@ def _poster(data: ResultsData) -> Poster:
         title=tr(
             "{nama} ({indeks})", nama=instrument.index_name.upper(), indeks=instrument.index_short
         ),
-        index_name=tr("Nilai {indeks}", indeks=instrument.index_short).upper(),
+        index_name=_index_name(instrument).upper(),
         value=result.ikm_text,
         quality=(
             (tr("Mutu pelayanan"), result.mutu.letter if result.mutu else indonesian(None, 0)),
@@ -50,6 +52,7 @@ def _poster(data: ResultsData) -> Poster:
                 tr("Kinerja unit pelayanan"),
                 result.mutu.word if result.mutu else tr("Belum dihitung"),
             ),
+            *_percent(result),
         ),
         facts=(
             (tr("Unit layanan"), data.unit.name),
@@ -63,6 +66,22 @@ def _poster(data: ResultsData) -> Poster:
         remarks=_remarks(data, hidden=hidden),
         signature=signature_of(data),
     )
+
+
+def _index_name(instrument: Instrument) -> str:
+    if instrument.is_percentage:
+        return tr("Nilai {indeks}", indeks=instrument.index_short)
+    return tr(
+        "Nilai {indeks} (skala 0–{tertinggi})",
+        indeks=instrument.index_short,
+        tertinggi=instrument.index_highest,
+    )
+
+
+def _percent(result: IkmResult) -> tuple[tuple[str, str], ...]:
+    if result.instrument.is_percentage or result.ikm is None:
+        return ()
+    return ((tr("Dari nilai tertinggi"), result.percent_text),)
 
 
 def _thanks(data: ResultsData) -> str:

@@ -16,6 +16,7 @@ from app.texts import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.models.questionnaire import Instrument
     from app.models.response import Sheet
     from app.models.store.store import Store
     from app.models.survey import Survey
@@ -35,9 +36,18 @@ class ReportKind(StrEnum):
     def label(self) -> str:
         """The name as shown in lists."""
         return {
-            ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan SKM"),
-            ReportKind.PUBLIKASI: tr("Publikasi IKM (poster A4)"),
-            ReportKind.PUBLIKASI_A3: tr("Publikasi IKM (poster A3)"),
+            ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan"),
+            ReportKind.PUBLIKASI: tr("Publikasi (poster A4)"),
+            ReportKind.PUBLIKASI_A3: tr("Publikasi (poster A3)"),
+        }[self]
+
+    def label_of(self, instrument: Instrument) -> str:
+        """Return the name of the report on a survey: ``Publikasi IPAK (poster A4)``."""
+        survey, index = instrument.survey_short, instrument.index_short
+        return {
+            ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan {survei}", survei=survey),
+            ReportKind.PUBLIKASI: tr("Publikasi {indeks} (poster A4)", indeks=index),
+            ReportKind.PUBLIKASI_A3: tr("Publikasi {indeks} (poster A3)", indeks=index),
         }[self]
 
 
@@ -151,7 +161,7 @@ def file_name(kind: ReportKind, data: ResultsData) -> str:
     """Return the name under which a report is offered to be saved."""
     from app.services.files import safe_file_name
 
-    parts = (kind.label, data.unit.name, data.period_text)
+    parts = (kind.label_of(data.instrument), data.unit.name, data.period_text)
     return safe_file_name(" ".join(parts), ".pdf")
 
 

@@ -41,18 +41,20 @@ class QuestionSpread:
     n: int
     blank: int
     shares: tuple[Share, ...]
+    mean: Fraction | None
+    """The mean of the answers, None without any."""
 
 
 def distribution_of(result: IkmResult) -> tuple[QuestionSpread, ...]:
-    """Return the answers to every question that counts, in the order of the paper."""
-    sums = {question.key: question for row in result.unsur for question in row.questions}
+    """Return the answers to every question, in the order of the paper."""
+    asked = zip(result.instrument.questions, result.questions, strict=True)
     return tuple(
         QuestionSpread(
-            question,
-            sums[question.key].n,
-            result.n - sums[question.key].n,
-            tuple(Share(n, sums[question.key].n) for n in sums[question.key].per_score),
+            question=question,
+            n=found.n,
+            blank=result.n - found.n,
+            shares=tuple(Share(n, found.n) for n in found.per_score),
+            mean=found.mean,
         )
-        for question in result.instrument.questions
-        if question.key in sums
+        for question, found in asked
     )

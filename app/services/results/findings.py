@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.services.ikm.result import IkmResult
 
 UNUSUAL_CHANGE = 10
-"""Points of the index since the last period beyond which a recap was mostly wrong."""
+"""Percent of the highest index since the last period beyond which a recap was mostly wrong."""
 
 FEWEST_TO_JUDGE = 10
 """With fewer sheets, most of them being alike says nothing."""
@@ -63,17 +63,20 @@ def _of_results(result: IkmResult, before: IkmResult | None) -> Iterator[Finding
         yield Finding(
             tr("Unsur tanpa jawaban"),
             tr(
-                "Tidak seorang pun menjawab: {unsur}. IKM dihitung dari unsur lainnya.", unsur=names
+                "Tidak seorang pun menjawab: {unsur}. {indeks} dihitung dari unsur lainnya.",
+                unsur=names,
+                indeks=result.instrument.index_short,
             ),
         )
     if before is None or result.ikm is None or before.ikm is None:
         return
     change = result.ikm - before.ikm
-    if abs(change) > UNUSUAL_CHANGE:
+    if result.instrument.percent(abs(change)) > UNUSUAL_CHANGE:
         yield Finding(
             tr("Perubahan besar"),
             tr(
-                "IKM berubah {selisih} dari periode sebelumnya ({dulu} menjadi {kini}).",
+                "{indeks} berubah {selisih} dari periode sebelumnya ({dulu} menjadi {kini}).",
+                indeks=result.instrument.index_short,
                 selisih=indonesian(change, KONVERSI_PLACES, signed=True),
                 dulu=before.ikm_text,
                 kini=result.ikm_text,

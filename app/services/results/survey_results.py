@@ -55,6 +55,8 @@ class UnsurRow:
     """Among the three lowest, ties included."""
     change: Fraction | None
     """Points since the last period; None where there is nothing to compare."""
+    percent: Fraction | None = None
+    """The value in percent of the highest that the index can have."""
 
     @property
     def change_text(self) -> str:
@@ -126,6 +128,7 @@ class SurveyResults:
                 row,
                 row.unsur.key in low,
                 change_of(row.unsur.key, self.result, before) if before else None,
+                None if row.konversi is None else self.instrument.percent(row.konversi),
             )
             for row in self.result.unsur
         )
@@ -157,7 +160,7 @@ def is_small(group: GroupResult) -> bool:
 
 def survey_name(survey: Survey, instrument: Instrument) -> str:
     """Return a survey in words: ``SKM 2026, Triwulan I``, ``SKM 2026``."""
-    short = instrument.key.partition("-")[0].upper()
+    short = instrument.survey_short
     if survey.period.kind is PeriodKind.TAHUNAN:
         return f"{short} {survey.year}"
     if survey.period.kind is PeriodKind.RENTANG:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.models.survey import BlankRule, SurveyState, WeightRule
-from app.services.ikm.rounding import indonesian
+from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.surveys.rules import allowed_weight_rules
 from app.texts import tr
 
@@ -22,6 +22,21 @@ class WeightChoice:
     rule: WeightRule
     label: str
     explanation: str
+
+
+def instrument_explanation(instrument: Instrument) -> str:
+    """Return what an instrument asks and what comes out of it, in one line."""
+    made = tr(
+        "{pertanyaan} pertanyaan, {unsur} unsur, jawaban {bawah}-{atas}; menghasilkan {indeks}"
+        " pada skala 0-{tertinggi}.",
+        pertanyaan=len(instrument.questions),
+        unsur=len(instrument.unsur),
+        bawah=instrument.lowest,
+        atas=instrument.highest,
+        indeks=instrument.index_short,
+        tertinggi=instrument.index_highest,
+    )
+    return f"{made} {instrument.about}".strip()
 
 
 def weight_choices(instrument: Instrument) -> tuple[WeightChoice, ...]:
@@ -46,17 +61,20 @@ def state_word(state: SurveyState) -> str:
 
 
 def _choice(instrument: Instrument, rule: WeightRule) -> WeightChoice:
-    count = len(instrument.unsur)
+    count, most = len(instrument.unsur), instrument.highest * instrument.conversion
     if rule is WeightRule.EXACT:
         equal = len({unsur.weight for unsur in instrument.unsur}) == 1
         label = f"1/{count}" if equal else tr("tepat, menurut instrumen")
         return WeightChoice(
             rule,
             label,
-            tr("Bobot tepat tanpa pembulatan; nilai tertinggi yang mungkin 100,00. Disarankan."),
+            tr(
+                "Bobot tepat tanpa pembulatan; nilai tertinggi yang mungkin {tertinggi}."
+                " Disarankan.",
+                tertinggi=indonesian(most, KONVERSI_PLACES),
+            ),
         )
-    literal = Fraction(rule.value)
-    highest = indonesian(literal * count * 100, 2)
+    highest = indonesian(Fraction(rule.value) * count * most, KONVERSI_PLACES)
     return WeightChoice(
         rule,
         rule.value.replace(".", ","),

@@ -20,7 +20,6 @@ from app.views.widgets.layout import clear, column, row, rule
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from app.models.questionnaire import Instrument, Question
     from app.services.entry.form import Form
     from app.views.entry.field_widget import FieldWidget
 
@@ -55,7 +54,7 @@ class SheetArea(QWidget):
         self.strip.chosen.connect(self.chosen)
         cells = [ProfileCell(f) for f in form.fields if not isinstance(f, AnswerField)]
         self._rows = tuple(
-            AnswerRow(f, label_of(form.instrument, f.question))
+            AnswerRow(f, form.instrument.name_of(f.question))
             for f in form.fields
             if isinstance(f, AnswerField)
         )
@@ -144,10 +143,3 @@ class SheetArea(QWidget):
             card.body.addWidget(rule())
         card.body.addWidget(self.strip)
         return card
-
-
-def label_of(instrument: Instrument, question: Question) -> str:
-    """Return the short name of a question: its unsur where it is the only one, else its words."""
-    if question.unsur and len(instrument.questions_of(question.unsur)) == 1:
-        return instrument.unsur_of(question.unsur).short_name
-    return question.text

@@ -124,6 +124,14 @@ class FindingsCard(Card):
 
 def _notes(results: SurveyResults) -> str:
     parts = []
+    if not results.instrument.is_percentage and results.result.ikm is not None:
+        parts.append(
+            tr(
+                "skala 0–{tertinggi}, {persen} dari nilai tertinggi",
+                tertinggi=results.instrument.index_highest,
+                persen=results.result.percent_text,
+            )
+        )
     if results.margin is not None:
         parts.append(tr("{batas} (95 %)", batas=results.margin.text))
     if results.change is not None and results.previous is not None:
@@ -151,8 +159,9 @@ def _margin_help(results: SurveyResults) -> str:
     if results.margin is None:
         return ""
     text = tr(
-        "Bila lembar adalah sampel acak sederhana, IKM seluruh pengguna layanan ada dalam"
-        " rentang ini dengan keyakinan 95 %."
+        "Bila lembar adalah sampel acak sederhana, {indeks} seluruh pengguna layanan ada dalam"
+        " rentang ini dengan keyakinan 95 %.",
+        indeks=results.instrument.index_short,
     )
     if not results.margin.corrected:
         text += " " + tr("Populasi tidak diketahui, jadi tidak diperhitungkan.")

@@ -40,7 +40,7 @@ class GroupsPage(ResultPage):
         self.table = DataTable(
             _COLUMNS,
             name="hasil.kelompok",
-            accessible=tr("IKM setiap kelompok"),
+            accessible=tr("Indeks setiap kelompok"),
             empty=tr("Belum ada lembar."),
             fit_height=True,
         )
@@ -79,8 +79,9 @@ class GroupsPage(ResultPage):
         table = self._table()
         if table is None or self._results is None:
             return
-        self.table.set_rows(table.groups)
         instrument = self._results.instrument
+        self.table.rows_model.retitle("ikm", instrument.index_short)
+        self.table.set_rows(table.groups)
         title = tr("{indeks} {menurut}", indeks=instrument.index_short, menurut=table.title.lower())
         self.chart.set_chart(group_chart(title, table.groups, instrument))
         self.note.setText(_note(table))
@@ -136,7 +137,7 @@ _COLUMNS: tuple[Column[GroupResult], ...] = (
     ),
     figure(
         "ikm",
-        tr("IKM"),
+        tr("Indeks"),
         lambda group: group.result.ikm_text,
         sort=lambda group: group.result.ikm,
         width=64,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.charts.builders import distribution_chart
-from app.services.ikm.rounding import indonesian
+from app.services.ikm.rounding import NRR_PLACES, indonesian
 from app.services.results.distribution import QuestionSpread, distribution_of
 from app.texts import tr
 from app.views.results.page import ResultPage, figure
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.services.results.survey_results import SurveyResults
 
+OUTSIDE_MARK = "○"
+"""Stands at a question that counts for no unsur."""
+
 
 class SpreadPage(ResultPage):
     """The answers to every question."""
@@ -28,11 +31,9 @@ class SpreadPage(ResultPage):
     def __init__(self) -> None:
         super().__init__()
         self.chart = ChartView(name="hasil.sebaran.grafik")
-        self.note = Caption(
-            tr("Angka pada tabel adalah jumlah lembar; persen ada pada grafik."), wrap=True
-        )
+        self.note = Caption("", name="hasil.sebaran.keterangan", wrap=True)
         self._left = Card(self.note, 1, margins=(8, 8, 8, 12))
-        self._scale: tuple[str, ...] = ()
+        self._instrument = ("", 0)
         self._table: DataTable | None = None
         right = Card(self.chart, margins=(14, 12, 14, 12))
         boxes = Beside(self._left, right, name="hasil.sebaran", shares=(4, 3), least=780)
@@ -43,6 +44,7 @@ class SpreadPage(ResultPage):
     def show_results(self, results: SurveyResults) -> None:
         """Show the answers of a survey."""
         self._rows = distribution_of(results.result)
+        self.note.setText(_note(results.instrument))
         self._table_for(results.instrument).set_rows(self._rows)
         self.chart.set_chart(distribution_chart(results.result))
 
@@ -58,12 +60,12 @@ class SpreadPage(ResultPage):
 
     def _table_for(self, instrument: Instrument) -> DataTable:
         """Return the table whose columns are the scale of the instrument."""
-        scale = tuple(str(score) for score in instrument.scores)
-        if self._table is None or scale != self._scale:
+        version = (instrument.key, instrument.version)
+        if self._table is None or version != self._instrument:
             if self._table is not None:
                 self._left.body.removeWidget(self._table)
                 self._table.deleteLater()
-            self._scale = scale
+            self._instrument = version
             self._table = DataTable(
                 _columns(instrument),
                 name="hasil.sebaran",
@@ -75,18 +77,37 @@ class SpreadPage(ResultPage):
         return self._table
 
 
+def _note(instrument: Instrument) -> str:
+    text = tr("Angka pada tabel adalah jumlah lembar; persen ada pada grafik.")
+    if not instrument.outside:
+        return text
+    apart = tr(
+        "{tanda} di luar indeks: dicatat, tetapi tidak ikut membentuk {indeks}.",
+        tanda=OUTSIDE_MARK,
+        indeks=instrument.index_short,
+    )
+    return f"{text} {apart}"
+
+
 def _columns(instrument: Instrument) -> tuple[Column[QuestionSpread], ...]:
     def name(row: QuestionSpread) -> str:
-        unsur = instrument.unsur_of(row.question.unsur)
-        if len(instrument.questions_of(unsur.key)) == 1:
-            return unsur.short_name
-        return f"{row.question.number}. {unsur.short_name}"
+        words = instrument.name_of(row.question)
+        if instrument.is_one_to_one:
+            return words
+        mark = "" if row.question.unsur else f" {OUTSIDE_MARK}"
+        return f"{row.question.number}. {words}{mark}"
 
     def place(row: QuestionSpread) -> int:
         return row.question.number
 
     return (
-        Column("pertanyaan", tr("Unsur"), name, stretch=True, sort=place),
+        Column(
+            "pertanyaan",
+            tr("Unsur") if instrument.is_one_to_one else tr("Pertanyaan"),
+            name,
+            stretch=True,
+            sort=place,
+        ),
         figure("n", tr("n"), lambda row: indonesian(row.n, 0), sort=lambda row: row.n, width=46),
         *(_score_column(place, score) for place, score in enumerate(instrument.scores)),
         figure(
@@ -95,6 +116,13 @@ def _columns(instrument: Instrument) -> tuple[Column[QuestionSpread], ...]:
             lambda r: indonesian(r.blank, 0),
             sort=lambda r: r.blank,
             width=66,
+        ),
+        figure(
+            "rata",
+            tr("Rata-rata"),
+            lambda r: indonesian(r.mean, NRR_PLACES),
+            sort=lambda r: r.mean,
+            width=76,
         ),
     )
 

@@ -44,7 +44,7 @@ class TrendPage(ResultPage):
         self.table = DataTable(
             _COLUMNS,
             name="hasil.tren",
-            accessible=tr("IKM setiap periode"),
+            accessible=tr("Indeks setiap periode"),
             empty=tr("Belum ada periode."),
         )
         self.empty = EmptyState(
@@ -73,6 +73,7 @@ class TrendPage(ResultPage):
         """Show the periods up to the survey."""
         self._steps = tuple(step for step in results.trend if step.result.ikm is not None)
         self._stack.setCurrentIndex(0 if len(self._steps) > 1 else 1)
+        self.table.rows_model.retitle("ikm", results.instrument.index_short)
         self.table.set_rows(_rows(self._steps))
         title = tr("{indeks} per periode", indeks=results.instrument.index_short)
         steps = [(step.label, step.result) for step in self._steps]
@@ -119,7 +120,7 @@ _COLUMNS: tuple[Column[_Row], ...] = (
     ),
     figure(
         "ikm",
-        tr("IKM"),
+        tr("Indeks"),
         lambda line: line.step.result.ikm_text,
         sort=lambda line: line.step.result.ikm,
         strong=lambda _: True,

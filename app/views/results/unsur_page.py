@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.services.charts.builders import unsur_chart
 from app.services.ikm.result import PRIORITIES
-from app.services.ikm.rounding import NRR_PLACES, indonesian
+from app.services.ikm.rounding import KONVERSI_PLACES, NRR_PLACES, indonesian
 from app.services.results.survey_results import UnsurRow, change_text
 from app.texts import tr
 from app.views.results.page import ResultPage, figure, mutu_column
@@ -22,7 +22,7 @@ from app.views.widgets.table_model import Column
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from app.models.questionnaire import Mutu
+    from app.models.questionnaire import Instrument, Mutu
     from app.services.ikm.result import IkmResult
     from app.services.results.survey_results import SurveyResults
 
@@ -36,6 +36,12 @@ class _Foot:
     name: str
     result: IkmResult
     change: Fraction | None
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The index in percent of the highest value."""
+        value = self.result.ikm
+        return None if value is None else self.result.instrument.percent(value)
 
 
 Line = UnsurRow | _Foot
@@ -66,7 +72,10 @@ class UnsurPage(ResultPage):
         """Show the unsur of a survey."""
         self._results = results
         foot = _Foot(results.instrument.index_short, results.result, results.change)
-        self.table.setColumnHidden(len(_COLUMNS) - 1, results.previous is None)
+        instrument = results.instrument
+        self.table.setColumnHidden(_PLACES["perubahan"], results.previous is None)
+        self.table.setColumnHidden(_PLACES["persen"], instrument.is_percentage)
+        self.table.rows_model.retitle("konversi", _value_title(instrument))
         self.table.set_rows(results.rows, (foot,))
         self.note.setText(_note(results))
         self.note.setVisible(bool(self.note.text()))
@@ -79,6 +88,12 @@ class UnsurPage(ResultPage):
     def _choose_bar(self, key: str) -> None:
         shown = self._results.rows if self._results else ()
         self.table.select_row(next((r for r in shown if r.result.unsur.key == key), None))
+
+
+def _value_title(instrument: Instrument) -> str:
+    if instrument.is_percentage:
+        return tr("Konversi")
+    return tr("Skala 0–{tertinggi}", tertinggi=instrument.index_highest)
 
 
 def _is_foot(line: Line) -> bool:
@@ -128,6 +143,10 @@ def _konversi(line: Line) -> str:
     return line.result.ikm_text if isinstance(line, _Foot) else line.result.konversi_text
 
 
+def _percent(line: Line) -> str:
+    return indonesian(line.percent, KONVERSI_PLACES)
+
+
 def _mutu(line: Line) -> Mutu | None:
     return line.result.mutu
 
@@ -171,6 +190,8 @@ _COLUMNS: tuple[Column[Line], ...] = (
     figure("nrr", tr("NRR"), _nrr, sort=_nrr_value, strong=_is_foot, width=56),
     figure("tertimbang", tr("Tertimbang"), _weighted, sort=_weighted_value, width=84),
     figure("konversi", tr("Konversi"), _konversi, sort=_konversi_value, strong=_is_foot, width=70),
+    figure("persen", tr("Persen"), _percent, sort=_konversi_value, strong=_is_foot, width=64),
     mutu_column(tr("Mutu"), _mutu, width=52),
     figure("perubahan", tr("Perubahan"), _change, sort=_change_value, tone=_change_tone, width=80),
 )
+_PLACES = {column.key: place for place, column in enumerate(_COLUMNS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -76,6 +76,14 @@ class TableModel(QAbstractTableModel):
         self._order = (-1, Qt.SortOrder.AscendingOrder)
         self._arrange()
         self.endResetModel()
+
+    def retitle(self, key: str, title: str) -> None:
+        """Give a column another title; rows and order stay."""
+        place = next(p for p, column in enumerate(self.columns) if column.key == key)
+        if self.columns[place].title != title:
+            changed = replace(self.columns[place], title=title)
+            self.columns = (*self.columns[:place], changed, *self.columns[place + 1 :])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
 
     def row_at(self, row: int) -> Any:  # noqa: ANN401 - rows of any kind
         """Return the row shown at a place."""

@@ -64,7 +64,7 @@ def test_shares_of_the_answers_sum_up_to_a_hundred() -> None:
 def test_questions_have_their_number_where_several_make_an_unsur() -> None:
     result = results_data(20, instrument=instrument_of(16, 9, outside=3)).result
     labels = [category.label for category in distribution_chart(result).categories]
-    assert labels == [f"P{i}" for i in range(1, 14)]
+    assert labels == [f"P{i}" for i in range(1, 17)]
 
 
 def test_respondents_are_counted_and_shared() -> None:
