@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stage = QWidget()
-        message = row(self.message, margins=(24, 0, 24, 12))
+        message = row(self.message, margins=(24, 0, 24, 0))
         self._stage.setLayout(column(self.host, message, gap=0))
         self._work = QWidget()
         self._work.setLayout(row(self.rail, self._stage, gap=0))

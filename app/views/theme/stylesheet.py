@@ -271,6 +271,7 @@ QFrame#topbar {{ background: {tokens.surface}; border: none;
   border-bottom: 1px solid {tokens.line}; }}
 QFrame#statusbar {{ background: {tokens.surface}; border: none;
   border-top: 1px solid {tokens.line}; }}
+QFrame#pesan {{ margin-bottom: {px(12)}; }}
 QFrame#banner {{ background: {tokens.warning_soft}; border: none;
   border-bottom: 1px solid {tokens.warning}; }}
 QPushButton[kind="nav"] {{ background: transparent; border: 2px solid transparent;

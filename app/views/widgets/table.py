@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from app.views.theme import color, px
 from app.views.widgets.clipboard import tab_separated
+from app.views.widgets.column_widths import Wish, column_widths
 from app.views.widgets.labels import Label, escaped
 from app.views.widgets.table_model import (
     BADGE_ROLE,
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _STEP = 16
+_LEAST, _LEAST_STRETCH = 56, 140
+"""Pixels a text column keeps where the table is crowded, and the one that takes the free width."""
 
 
 class CellPainter(QStyledItemDelegate):
@@ -105,6 +108,7 @@ class CellPainter(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Bold)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         extra = px(16) if index.data(BADGE_ROLE) else 0
+        extra += px(_STEP) * int(index.data(INDENT_ROLE) or 0)
         width = QFontMetrics(font).horizontalAdvance(text) + 2 * px(_PADDING) + extra + 2
         return QSize(width, px(32))
 
@@ -129,6 +133,7 @@ class DataTable(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._fit, self._row_height = fit_height, row_height
+        self._wishes: list[Wish] = []
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(self))
@@ -144,7 +149,7 @@ class DataTable(QTableView):
         """Show other rows; ``foot`` stays at the end whatever the order."""
         self.rows_model.set_rows(rows, foot)
         self._empty.setVisible(not rows)
-        self._place_columns()
+        self._measure_columns()
         self.updateGeometry()
         if self._fit:
             self.setFixedHeight(self._whole_height())
@@ -174,6 +179,11 @@ class DataTable(QTableView):
         self.selectionModel().setCurrentIndex(index, alone | whole)
         self.scrollTo(index)
 
+    def setColumnHidden(self, column: int, hide: bool) -> None:  # noqa: FBT001 - Qt's own
+        """Hide or show a column; the others share the room anew."""
+        super().setColumnHidden(column, hide)
+        self._place_columns()
+
     def copy_selection(self) -> None:
         """Put the selected rows, or all where none is selected, on the clipboard."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -193,8 +203,9 @@ class DataTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the empty state in the middle."""
+        """Place the columns anew and keep the empty state in the middle."""
         super().resizeEvent(event)
+        self._place_columns()
         self._place_empty()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -202,7 +213,7 @@ class DataTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_empty"):
             self._size_rows()
-            self._place_columns()
+            self._measure_columns()
             if self._fit:
                 self.setFixedHeight(self._whole_height())
 
@@ -233,15 +244,27 @@ class DataTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(px(self._row_height))
         self.verticalHeader().setDefaultSectionSize(px(self._row_height))
 
+    def _measure_columns(self) -> None:
+        """Note what every column asks for; it costs a look at every cell in sight."""
+        self._wishes = [self._wish(n, one) for n, one in enumerate(self.rows_model.columns)]
+        self._place_columns()
+
+    def _wish(self, number: int, column: Column[Any]) -> Wish:
+        title = self.horizontalHeader().sectionSizeHint(number)
+        content = max(self.sizeHintForColumn(number), title)
+        if column.stretch:
+            least = min(content, px(_LEAST_STRETCH))
+            return Wish(content, least, least, stretch=True)
+        if not column.width:
+            return Wish(content, content, content, stretch=False)
+        usual = px(column.width)
+        return Wish(content, usual, min(usual, max(title, px(_LEAST))), stretch=False)
+
     def _place_columns(self) -> None:
-        header = self.horizontalHeader()
-        for number, column in enumerate(self.rows_model.columns):
-            if column.stretch:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                wanted = max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
-                self.setColumnWidth(number, px(column.width) if column.width else wanted)
+        shown = [n for n in range(len(self._wishes)) if not self.isColumnHidden(n)]
+        widths = column_widths([self._wishes[n] for n in shown], self.viewport().width())
+        for number, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(number, width)
 
     def _whole_height(self) -> int:
         rows = max(self.rows_model.rowCount(), 2)
