@@ -10,10 +10,12 @@ import sqlite3
 import struct
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
+from app.models.period import long_date
 from app.models.store import schema
 from app.models.store.backup import back_up_before_migration, clear_leftovers
 from app.models.store.database import REFUSALS, connect, storage_error
@@ -268,7 +270,7 @@ def _release(lock: FileLock | None) -> None:
 
 def _sentence(refused: Refused) -> tuple[str, str]:
     name = refused.path.name
-    restore = tr("Pulihkan cadangan terakhir dengan menu Pulihkan cadangan.")
+    restore = tr("Pulihkan cadangan terakhir dari folder cadangan di sampingnya.")
     match refused.reason:
         case Opening.MISSING:
             return tr("Berkas {berkas} tidak ditemukan.", berkas=name), tr(
@@ -313,9 +315,18 @@ def _locked_sentence(name: str, holder: Holder | None) -> tuple[str, str]:
         berkas=name,
         orang=holder.user,
         komputer=holder.computer,
-        waktu=holder.since.replace("T", " ")[:16],
+        waktu=_moment(holder.since),
     )
     return what, next_step
+
+
+def _moment(since: str) -> str:
+    """Write ``2026-03-12T09:05:00`` as ``12 Maret 2026 09.05``; what is no time stays as it is."""
+    try:
+        at = datetime.fromisoformat(since)
+    except ValueError:
+        return since
+    return f"{long_date(at.date())} {at:%H.%M}"
 
 
 def _read_only_sentence(refused: Refused) -> tuple[str, str]:

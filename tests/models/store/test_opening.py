@@ -9,12 +9,14 @@ import subprocess
 import sys
 import zipfile
 from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
 
 from app.errors import StorageError
+from app.models.period import long_date
 from app.models.store import opening, schema
 from app.models.store.lock import take_lock
 from app.models.store.opening import (
@@ -260,6 +262,8 @@ def test_a_second_process_is_told_who_holds_the_file(closed_file: Path) -> None:
         assert refused.error.what.startswith(
             f"Berkas kelurahan.puas sedang dibuka oleh {refused.holder.user} di komputer"
         )
+        today = datetime.now().astimezone().date()
+        assert f" sejak {long_date(today)} " in refused.error.what
         reading = reopen(closed_file, read_only=True)
         assert len(reading.store.sheets.all_of(reading.survey.id)) == 3
         reading.store.close()
