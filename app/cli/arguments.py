@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "UsageError", "parse"]
 
+_WIDTH, _INDENT = 78, " " * 6
 FORMATS = ("tabel", "csv", "json", "xlsx")
 
 
@@ -177,12 +179,29 @@ def _for_survey(parser: Parser) -> None:
         required=True,
         help=tr("tahunan, semester-1, triwulan-2, bulan-6, atau 2026-06-01..2026-06-30"),
     )
-    parser.add_argument("--instrumen", metavar="KUNCI", required=True, help=tr("misalnya skm-9"))
+    parser.add_argument(
+        "--instrumen", metavar="KUNCI", required=True, help=tr("lihat daftar di bawah")
+    )
+    parser.epilog = _list_of_instruments()
     parser.add_argument("--populasi", metavar="N", type=int, help=tr("jumlah pengguna layanan"))
     parser.add_argument(
         "--bobot", choices=("1/N", "0.111", "0.11"), default="1/N", help=tr("bobot setiap unsur")
     )
     _operator(parser)
+
+
+def _list_of_instruments() -> str:
+    from app.services.instruments.reading import shipped_instruments
+    from app.services.surveys.explaining import instrument_explanation
+
+    lines = [tr("instrumen:")]
+    for instrument in shipped_instruments():
+        lines.append(f"  {instrument.key}")
+        explanation = instrument_explanation(instrument)
+        lines += textwrap.wrap(
+            explanation, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
+        )
+    return "\n".join(lines)
 
 
 def _for_import(parser: Parser) -> None:
@@ -240,7 +259,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "survei": Command(tr("membuat survei"), _for_survey, "office:new_survey"),
     "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
-    "rekap": Command(tr("menampilkan IKM setiap survei"), _for_recap, "figures:recap"),
+    "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
     "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),

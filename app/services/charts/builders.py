@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.ikm.result import IkmResult, UnsurResult
 
 _PERCENT_PLACES = 1
+_MOST_FINE_SERIES = 5
+"""With more of them beside each other, whole percent leave the bars their room."""
 _NO_BREAK = "\u00a0"
 
 
@@ -27,7 +29,9 @@ def unsur_chart(result: IkmResult) -> Chart:
     points = tuple(_konversi_point(row.konversi) for row in result.unsur)
     return _index_chart(
         result.instrument,
-        title=tr("Nilai konversi per unsur"),
+        title=tr("Nilai konversi per unsur")
+        if result.instrument.is_percentage
+        else tr("Nilai per unsur"),
         categories=tuple(_unsur_category(row, low) for row in result.unsur),
         points=points,
         alt=_unsur_sentence(result),
@@ -78,10 +82,11 @@ def distribution_chart(result: IkmResult) -> Chart:
         Category(question.key, question_label(instrument, question), question.text)
         for question in asked
     )
+    places = _PERCENT_PLACES if len(instrument.scores) <= _MOST_FINE_SERIES else 0
     series = tuple(
         Series(
             str(score),
-            tuple(_share_point(sums[q.key].per_score[place], sums[q.key].n) for q in asked),
+            tuple(_share_point(sums[q.key].per_score[place], sums[q.key].n, places) for q in asked),
         )
         for place, score in enumerate(instrument.scores)
     )
@@ -199,11 +204,11 @@ def _group_point(group: GroupResult) -> Point:
     return Point(point.value, text)
 
 
-def _share_point(n: int, total: int) -> Point:
+def _share_point(n: int, total: int, places: int) -> Point:
     if not total:
         return Point(None, indonesian(None, 0))
     share = Fraction(100 * n, total)
-    return Point(float(share), indonesian(share, _PERCENT_PLACES))
+    return Point(float(share), indonesian(share, places))
 
 
 def _count_point(n: int, total: int) -> Point:

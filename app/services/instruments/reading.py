@@ -9,6 +9,7 @@ leads to it, where it is a choice that reports must name.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -38,9 +39,15 @@ T = TypeVar("T")
 
 
 def shipped_instruments() -> list[Instrument]:
-    """Return the instruments that come with the program, by key."""
-    files = sorted(resource("instruments").glob("*.toml"))
-    return [read_instrument(file.read_text(encoding="utf-8")) for file in files]
+    """Return the instruments that come with the program by key, older versions first."""
+    files = resource("instruments").glob("*.toml")
+    found = [read_instrument(file.read_text(encoding="utf-8")) for file in files]
+    return sorted(found, key=lambda instrument: (_by_number(instrument.key), instrument.version))
+
+
+def _by_number(key: str) -> list[tuple[int, str]]:
+    """Sort ``skm-9`` before ``skm-16-m1``."""
+    return [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", key)]
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
@@ -31,9 +30,7 @@ class InstrumentService:
 
     def available(self) -> list[Instrument]:
         """Return the newest version of every instrument for a new survey."""
-        shipped = sorted(shipped_instruments(), key=lambda found: found.version)
-        newest = {instrument.key: instrument for instrument in shipped}
-        return sorted(newest.values(), key=lambda found: _by_number(found.key))
+        return list({instrument.key: instrument for instrument in shipped_instruments()}.values())
 
     def newest(self, key: str) -> Instrument:
         """Return the newest version of an instrument; raise InputError when there is none."""
@@ -54,8 +51,3 @@ class InstrumentService:
         """
         found = self.newest(key)
         return self._store.instruments.keep(found.key, found.version, found.definition).id
-
-
-def _by_number(key: str) -> list[tuple[int, str]]:
-    """Sort ``skm-9`` before ``skm-16-m1``."""
-    return [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", key)]

@@ -132,9 +132,10 @@ class PosterPage(Flowable):
         rows = self._poster.quality
         colour = mutu_colour(rows[0][1]) if rows else TEXT
         step = high / max(1, len(rows))
+        room_for = step / self._unit
         for place, (name, value) in enumerate(rows):
             y = top - step * place - step * 0.3
-            large = 36 if place == 0 else 19
+            large = min(36, 0.6 * room_for) if place == 0 else min(19, 0.4 * room_for)
             self._centred(name, middle, y, 10, MEDIUM, MUTED, room)
             self._centred(value, middle, y - self._pt(large * 1.08), large, BOLD, colour, room)
 

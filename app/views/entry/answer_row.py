@@ -60,16 +60,22 @@ class AnswerRow(FieldWidget):
     @property
     def wanted_chip_width(self) -> int:
         """The width at which every option is read whole."""
+        return self._widest_words + px(28 if not self.compact else 22)
+
+    @property
+    def roomy_chip_width(self) -> int:
+        """The width of an option with its margins where there is room, and the gap after it."""
+        return self._widest_words + px(28 + _GAP)
+
+    @property
+    def _widest_words(self) -> int:
         bold = QFontMetrics(font(13, 600))
-        widest = max(bold.horizontalAdvance(option.short_label) for option in self.question.options)
-        return widest + px(28 if not self.compact else 22)
+        return max(bold.horizontalAdvance(option.short_label) for option in self.question.options)
 
     def fit(self) -> float:
         """Return by how much the words of the options must shrink to be read whole; 1 for not."""
         room = self._words_place(self.chip(0)).width()
-        bold = QFontMetrics(font(13, 600))
-        widest = max(bold.horizontalAdvance(option.short_label) for option in self.question.options)
-        return min(1.0, max(room, 1.0) / max(widest, 1))
+        return min(1.0, max(room, 1.0) / max(self._widest_words, 1))
 
     @property
     def _number_end(self) -> int:

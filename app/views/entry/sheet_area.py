@@ -99,7 +99,8 @@ class SheetArea(QWidget):
         names = max(
             QFontMetrics(font(14, 600)).horizontalAdvance(line.label) for line in self._rows
         )
-        return min(names + px(60), px(220)) + options * px(_CHIP_WANTED) + px(32)
+        chip = min(px(_CHIP_WANTED), max(line.roomy_chip_width for line in self._rows))
+        return min(names + px(60), px(220)) + options * chip + px(32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Line the options up anew."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.services.results.survey_results import SurveyResults
 
+_FEW_SCORES, _WIDE, _NARROW = 4, 46, 38
 OUTSIDE_MARK = "○"
 """Stands at a question that counts for no unsur."""
 
@@ -45,7 +46,10 @@ class SpreadPage(ResultPage):
         """Show the answers of a survey."""
         self._rows = distribution_of(results.result)
         self.note.setText(_note(results.instrument))
-        self._table_for(results.instrument).set_rows(self._rows)
+        table = self._table_for(results.instrument)
+        titles = [column.key for column in table.rows_model.columns]
+        table.setColumnHidden(titles.index("kosong"), not any(row.blank for row in self._rows))
+        table.set_rows(self._rows)
         self.chart.set_chart(distribution_chart(results.result))
 
     def mark(self, question: str) -> None:
@@ -100,6 +104,9 @@ def _columns(instrument: Instrument) -> tuple[Column[QuestionSpread], ...]:
     def place(row: QuestionSpread) -> int:
         return row.question.number
 
+    crowded = len(instrument.scores) > _FEW_SCORES or not instrument.is_one_to_one
+    width = _NARROW if crowded else _WIDE
+
     return (
         Column(
             "pertanyaan",
@@ -109,7 +116,8 @@ def _columns(instrument: Instrument) -> tuple[Column[QuestionSpread], ...]:
             sort=place,
         ),
         figure("n", tr("n"), lambda row: indonesian(row.n, 0), sort=lambda row: row.n, width=46),
-        *(_score_column(place, score) for place, score in enumerate(instrument.scores)),
+        *(_score_column(place, score, width) for place, score in enumerate(instrument.scores)),
+        *(() if instrument.is_one_to_one else (_mean_column(),)),
         figure(
             "kosong",
             tr("Kosong"),
@@ -117,22 +125,26 @@ def _columns(instrument: Instrument) -> tuple[Column[QuestionSpread], ...]:
             sort=lambda r: r.blank,
             width=66,
         ),
-        figure(
-            "rata",
-            tr("Rata-rata"),
-            lambda r: indonesian(r.mean, NRR_PLACES),
-            sort=lambda r: r.mean,
-            width=76,
-        ),
     )
 
 
-def _score_column(place: int, score: int) -> Column[QuestionSpread]:
+def _mean_column() -> Column[QuestionSpread]:
+    """Where each question is an unsur, the table of the unsur has its mean as NRR."""
+    return figure(
+        "rata",
+        tr("Rata-rata"),
+        lambda row: indonesian(row.mean, NRR_PLACES),
+        sort=lambda row: row.mean,
+        width=76,
+    )
+
+
+def _score_column(place: int, score: int, width: int) -> Column[QuestionSpread]:
     return figure(
         f"nilai-{score}",
         str(score),
         lambda row: indonesian(row.shares[place].n, 0),
         sort=lambda row: row.shares[place].n,
-        width=46,
+        width=width,
         tooltip=tr("Jumlah lembar dengan jawaban {nilai}", nilai=score),
     )

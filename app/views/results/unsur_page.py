@@ -74,7 +74,9 @@ class UnsurPage(ResultPage):
         foot = _Foot(results.instrument.index_short, results.result, results.change)
         instrument = results.instrument
         self.table.setColumnHidden(_PLACES["perubahan"], results.previous is None)
+        # Either one: an index that is no percentage needs the room to be read in percent as well.
         self.table.setColumnHidden(_PLACES["persen"], instrument.is_percentage)
+        self.table.setColumnHidden(_PLACES["tertimbang"], not instrument.is_percentage)
         self.table.rows_model.retitle("konversi", _value_title(instrument))
         self.table.set_rows(results.rows, (foot,))
         self.note.setText(_note(results))
@@ -190,7 +192,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     figure("nrr", tr("NRR"), _nrr, sort=_nrr_value, strong=_is_foot, width=56),
     figure("tertimbang", tr("Tertimbang"), _weighted, sort=_weighted_value, width=84),
     figure("konversi", tr("Konversi"), _konversi, sort=_konversi_value, strong=_is_foot, width=70),
-    figure("persen", tr("Persen"), _percent, sort=_konversi_value, strong=_is_foot, width=64),
+    figure("persen", tr("Persen"), _percent, sort=_konversi_value, strong=_is_foot, width=52),
     mutu_column(tr("Mutu"), _mutu, width=52),
     figure("perubahan", tr("Perubahan"), _change, sort=_change_value, tone=_change_tone, width=80),
 )

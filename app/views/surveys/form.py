@@ -9,7 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.models.survey import BlankRule, Method, SurveyState, WeightRule
-from app.services.surveys.explaining import blank_explanation, weight_choices
+from app.services.surveys.explaining import (
+    blank_explanation,
+    instrument_explanation,
+    weight_choices,
+)
 from app.services.surveys.new_survey import NewSurvey
 from app.texts import tr
 from app.views.surveys.choices_field import ExplainedChoice
@@ -120,6 +124,7 @@ class SurveyForm(QWidget):
         self.subtitle = Caption(name="survei.form.rincian")
         self.unit = ChoiceBox(name="survei.form.unit", accessible=tr("Unit"))
         self.instrument = ChoiceBox(name="survei.form.instrumen", accessible=tr("Instrumen"))
+        self.explained = Caption("", name="survei.form.instrumen.keterangan", wrap=True)
         self.period = PeriodField()
         self.method = ChoiceBox(
             [(method.name, method.value.capitalize()) for method in Method],
@@ -157,7 +162,11 @@ class SurveyForm(QWidget):
         deadline = column(self.has_deadline, self.deadline, gap=4)
         what = Card(
             FormRow(tr("Unit"), self.unit, name="survei.form.unit"),
-            FormRow(tr("Instrumen"), self.instrument, name="survei.form.instrumen"),
+            column(
+                FormRow(tr("Instrumen"), self.instrument, name="survei.form.instrumen"),
+                self.explained,
+                gap=4,
+            ),
             self.period,
             FormRow(tr("Cara pengumpulan"), self.method, name="survei.form.metode"),
             deadline,
@@ -207,6 +216,8 @@ class SurveyForm(QWidget):
         instruments = self._data.instruments if self._data else ()
         chosen = next((i for i in instruments if i.key == self.instrument.key), None)
         if chosen is not None:
+            self.explained.setText(instrument_explanation(chosen))
+            self.instrument.setAccessibleDescription(self.explained.text())
             self.weight.set_choices(
                 [(c.rule.value, c.label, c.explanation) for c in weight_choices(chosen)]
             )
