@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class Wish:
     """What one column asks for, in pixels.
 
-    ``content`` shows every cell whole, ``usual`` is what it takes where it is crowded, and
-    ``least`` what it keeps whatever happens. A ``stretch`` column takes what is left over.
+    ``content`` shows every cell whole, ``usual`` is what it takes where there is room, or no more
+    than its content where others are crowded, and ``least`` what it keeps whatever happens. A
+    ``stretch`` column takes what is left over.
     """
 
     content: int
@@ -28,12 +29,14 @@ def column_widths(wishes: Sequence[Wish], room: int) -> list[int]:
 
     Without a stretch column the widths may be less than the room.
     """
-    widths = [wish.usual for wish in wishes]
+    widths = [max(min(wish.usual, wish.content), wish.least) for wish in wishes]
     missing = sum(widths) - room
     if missing > 0:
-        _take(widths, [wish.usual - wish.least for wish in wishes], missing)
+        limits = [width - wish.least for width, wish in zip(widths, wishes, strict=True)]
+        _take(widths, limits, missing)
         return widths
-    _fill(widths, wishes, -missing)
+    _fill(widths, [wish.content for wish in wishes], wishes, room)
+    _fill(widths, [wish.usual for wish in wishes], wishes, room)
     taking = [place for place, wish in enumerate(wishes) if wish.stretch]
     for number, place in enumerate(taking):
         widths[place] += (room - sum(widths)) // (len(taking) - number)
@@ -50,12 +53,11 @@ def _take(widths: list[int], limits: Sequence[int], amount: int) -> None:
         left, total = left - share, total - limit
 
 
-def _fill(widths: list[int], wishes: Sequence[Wish], spare: int) -> None:
-    """Show columns whole: first those that stretch, then the ones that lack the least."""
-    lacking = sorted(
-        range(len(wishes)), key=lambda n: (not wishes[n].stretch, wishes[n].content - widths[n])
-    )
-    for place in lacking:
-        more = min(max(wishes[place].content - widths[place], 0), spare)
+def _fill(widths: list[int], goals: Sequence[int], wishes: Sequence[Wish], room: int) -> None:
+    """Widen columns to their goals: first those that stretch, then the ones that lack the least."""
+    spare = room - sum(widths)
+    places = range(len(wishes))
+    for place in sorted(places, key=lambda n: (not wishes[n].stretch, goals[n] - widths[n])):
+        more = min(max(goals[place] - widths[place], 0), spare)
         widths[place] += more
         spare -= more

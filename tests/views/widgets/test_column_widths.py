@@ -32,3 +32,9 @@ def test_two_columns_share_what_is_left() -> None:
 def test_without_a_column_that_stretches_the_rest_stays_free() -> None:
     assert column_widths([CODE, COUNT], 900) == [180, 50]
     assert column_widths([], 900) == []
+
+
+def test_an_almost_empty_column_gives_way_before_a_cell_is_cut() -> None:
+    empty = Wish(content=20, usual=150, least=56, stretch=False)
+    assert column_widths([NAME, empty, CODE], 540) == [300, 60, 180]
+    assert column_widths([NAME, empty, CODE], 700) == [370, 150, 180]
