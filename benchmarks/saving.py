@@ -45,7 +45,7 @@ def main() -> int:
         entry = office.session.entry
         rows = [
             sheets._values(  # noqa: SLF001 - the very row that the store writes
-                replace(office.sheet(n + 1), uuid=new_uuid(), revision=1, operator="Siti"),
+                replace(office.sheet(n + 1), uuid=new_uuid(), revision=1, operator="Loket C"),
                 complete=True,
             )
             for n in range(RUNS)

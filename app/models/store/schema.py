@@ -189,7 +189,6 @@ _FIRST_SCHEMA = (
     reason TEXT NOT NULL DEFAULT '',
     previous_hash TEXT NOT NULL,
     hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT""",
-    "CREATE INDEX log_subject ON log (subject_uuid)",
     """CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
     BEGIN SELECT RAISE(ABORT, 'log is append-only'); END""",
     """CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log

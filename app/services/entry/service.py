@@ -107,13 +107,12 @@ class EntryService:
         Saving a sheet again that is already kept with the same uuid and content changes nothing, so
         that whoever did not see the answer may simply ask once more.
         """
-        survey = self._survey(sheet.survey_id)
-        saved, changed = self._save(sheet, survey)
+        survey, saved, changed = self._save(sheet)
         return self._recorded(survey, saved, changed=changed, is_new=changed)
 
     def save(self, sheet: Sheet) -> Sheet:
         """Save a new sheet as ``record`` does, for whoever asks for no figures."""
-        return self._save(sheet, self._survey(sheet.survey_id))[0]
+        return self._save(sheet)[1]
 
     def correct(self, sheet: Sheet, reason: str = "") -> Recorded:
         """Change a saved sheet; the log keeps what it was.
@@ -166,18 +165,22 @@ class EntryService:
         self._store.drafts.delete(survey_id)
 
     # ------------------------------------------------------------ parts
-    def _save(self, sheet: Sheet, survey: Survey) -> tuple[Sheet, bool]:
-        """Return the saved sheet and whether anything had to be written."""
-        instrument = self._instrument(survey)
-        sheet = checked(sheet, survey, instrument, self._service_ids(survey))
-        kept = self._store.sheets.by_uuid(sheet.uuid) if sheet.uuid else None
-        if kept is not None and _same_content(kept, sheet):
-            self.discard_draft(survey.id)
-            return kept, False
+    def _save(self, sheet: Sheet) -> tuple[Survey, Sheet, bool]:
+        """Return the survey, the saved sheet, and whether anything had to be written.
+
+        What is read is read within the transaction: each read of its own would take and free the
+        locks of the file once more.
+        """
         with self._store.transaction():
-            saved = self._store.sheets.add(sheet, instrument.question_keys)
+            survey = self._survey(sheet.survey_id)
+            instrument = self._instrument(survey)
+            sheet = checked(sheet, survey, instrument, self._service_ids(survey))
+            kept = self._store.sheets.by_uuid(sheet.uuid) if sheet.uuid else None
+            is_kept = kept is not None and _same_content(kept, sheet)
+            if kept is None or not is_kept:
+                kept = self._store.sheets.add(sheet, instrument.question_keys)
             self._store.drafts.delete(survey.id)
-        return saved, True
+        return survey, kept, not is_kept
 
     def _recorded(
         self, survey: Survey, sheet: Sheet, *, changed: bool = True, is_new: bool = False

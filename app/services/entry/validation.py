@@ -54,7 +54,8 @@ def checked(
         )
     _check_answers(sheet, instrument)
     _check_profile(sheet, instrument)
-    return replace(sheet, saran=clean_text(sheet.saran))
+    saran = clean_text(sheet.saran)
+    return sheet if saran == sheet.saran else replace(sheet, saran=saran)
 
 
 def _check_day(day: object) -> None:
