@@ -44,6 +44,7 @@ class OfficePage(SettingsPage):
         self.type.choose((data.type or UnitType.LAINNYA).value)
         self.letterhead.set_texts(data.letterhead)
         self.address.setText(data.address)
+        self.address.setCursorPosition(0)
         self.place.setText(data.place)
         self.preview.show_logo(overview.logo)
         self.remove_logo.setVisible(bool(overview.logo))
