@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LABEL_SHARE = 0.36
 """The most of the width that the labels may take."""
+_MANY_SERIES = 5
+"""More figures than these beside a bar move together, so that the names stay whole."""
 _LEAST_BARS_SHARE = 0.2
 
 
@@ -110,6 +112,8 @@ class _Bars:
 
     def _place_columns(self) -> _Columns:
         size, gap = self._size, self._size * 0.7
+        if len(self._chart.series) > _MANY_SERIES:
+            gap /= 2
         widest = max((self._label_width(c) for c in self._chart.categories), default=0)
         label = min(widest, self._width * _LABEL_SHARE)
         columns = [self._value_width(place) for place in range(len(self._chart.series))]

@@ -24,6 +24,12 @@ class WeightChoice:
     explanation: str
 
 
+def instrument_label(instrument: Instrument) -> str:
+    """Return the name where there is little room: ``SKM (16 pernyataan, pemetaan M1)``."""
+    _, bracket, remark = instrument.name.partition(" (")
+    return f"{instrument.survey_short}{bracket}{remark}" if bracket else instrument.name
+
+
 def instrument_explanation(instrument: Instrument) -> str:
     """Return what an instrument asks and what comes out of it, in one line."""
     made = tr(

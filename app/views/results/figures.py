@@ -51,6 +51,7 @@ class IndexCard(Card):
     def __init__(self) -> None:
         super().__init__(name="hasil.ikm")
         self.figure = BigNumber(size="huge")
+        self.figure.caption.setWordWrap(True)
         self.mutu = MutuBadge(name="hasil.mutu")
         self.notes = Caption(name="hasil.ikm.keterangan", wrap=True)
         self.exact = Label("", "caption-strong", name="hasil.ikm.tepat", wrap=True)

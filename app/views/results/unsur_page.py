@@ -192,8 +192,8 @@ _COLUMNS: tuple[Column[Line], ...] = (
     figure("nrr", tr("NRR"), _nrr, sort=_nrr_value, strong=_is_foot, width=56),
     figure("tertimbang", tr("Tertimbang"), _weighted, sort=_weighted_value, width=84),
     figure("konversi", tr("Konversi"), _konversi, sort=_konversi_value, strong=_is_foot, width=70),
-    figure("persen", tr("Persen"), _percent, sort=_konversi_value, strong=_is_foot, width=52),
-    mutu_column(tr("Mutu"), _mutu, width=52),
+    figure("persen", tr("Persen"), _percent, sort=_konversi_value, strong=_is_foot, width=60),
+    mutu_column(tr("Mutu"), _mutu, width=46),
     figure("perubahan", tr("Perubahan"), _change, sort=_change_value, tone=_change_tone, width=80),
 )
 _PLACES = {column.key: place for place, column in enumerate(_COLUMNS)}

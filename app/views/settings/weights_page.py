@@ -65,13 +65,14 @@ class WeightsPage(SettingsPage):
         self.mutu.set_rows(shown.mutu)
         lines = [f"{choice.label}: {choice.explanation}" for choice in weight_choices(shown)]
         self.choices.setText("\n".join(lines))
-        self.source.setText(
-            tr(
-                "{sumber}, versi instrumen {versi}. Bobot dipilih per survei di layar Survei.",
-                sumber=shown.source,
-                versi=shown.version,
-            )
+        lower = tr("Mulai dari") if shown.is_percentage else tr("Mulai dari (%)")
+        self.mutu.rows_model.retitle("mulai", lower)
+        source = tr(
+            "{sumber}, versi instrumen {versi}. Bobot dipilih per survei di layar Survei.",
+            sumber=f"{shown.source[:1].upper()}{shown.source[1:]}",
+            versi=shown.version,
         )
+        self.source.setText(" ".join((source, *shown.notes)))
 
     def _lay_out(self) -> None:
         rounding = Label(

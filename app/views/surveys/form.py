@@ -12,6 +12,7 @@ from app.models.survey import BlankRule, Method, SurveyState, WeightRule
 from app.services.surveys.explaining import (
     blank_explanation,
     instrument_explanation,
+    instrument_label,
     weight_choices,
 )
 from app.services.surveys.new_survey import NewSurvey
@@ -60,7 +61,7 @@ class SurveyForm(QWidget):
         self.subtitle.setText(data.survey.code if data.survey else _hint())
         self.unit.set_choices([(str(u.id), u.name) for u in data.units])
         self.unit.choose(str(new.unit_id))
-        self.instrument.set_choices([(i.key, i.name) for i in data.instruments])
+        self.instrument.set_choices([(i.key, instrument_label(i)) for i in data.instruments])
         self.instrument.choose(new.instrument)
         for field in (self.unit, self.instrument):
             field.setEnabled(not changing and field.count() > 1)
