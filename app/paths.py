@@ -79,6 +79,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def readable(path: Path) -> str:
+    """Return a path as a person reads it: what lies in one's own folder begins with ``~``."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
 def _program_folder() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) if frozen else Path(__file__).resolve().parent.parent

@@ -36,7 +36,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(HERE))
     with tempfile.TemporaryDirectory() as home:
-        os.environ["PUAS_HOME"] = home
+        os.environ["HOME"] = os.environ["PUAS_HOME"] = home
         office = Path(home) / "kelurahan-contoh.sqlite"
         _puas("contoh", str(office))
         options.out.mkdir(parents=True, exist_ok=True)
@@ -103,11 +103,11 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
 
 def _type(window: MainWindow, keys: str) -> None:
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     window.activateWindow()
+    screen = window.host.currentWidget()
     for key in keys:
-        QTest.keyClicks(QApplication.focusWidget() or window, key)
+        QTest.keyClicks(screen.focusWidget() or screen, key)
     _settle(window)
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.paths import backup_folder, is_folder, is_there, manual, real_file, resource
+from app.paths import (
+    backup_folder,
+    is_folder,
+    is_there,
+    manual,
+    readable,
+    real_file,
+    resource,
+)
 
 
 def test_what_is_shipped_is_there() -> None:
@@ -24,6 +32,11 @@ def test_what_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
     assert not is_there(tmp_path / ("x" * 300))
     assert not is_folder(tmp_path / ("x" * 300))
     assert not is_folder(tmp_path / "tidak-ada")
+
+
+def test_a_path_in_ones_own_folder_is_read_from_there(tmp_path: Path) -> None:
+    assert readable(Path.home() / "Puas" / "kantor.puas") == str(Path("~/Puas/kantor.puas"))
+    assert readable(tmp_path / "kantor.puas") == str(tmp_path / "kantor.puas")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.models.period import long_date
+from app.paths import readable
 from app.services.changes import NOTHING
 from app.services.ikm.rounding import indonesian
 from app.services.offices.backups import Place
@@ -49,7 +50,7 @@ class BackupsPage(SettingsPage):
     def show_overview(self, overview: OfficeOverview, *, read_only: bool) -> None:
         """Show places and backups."""
         self._backups = overview.backups
-        self.first.set_text(str(overview.first_folder))
+        self.first.set_text(readable(overview.first_folder))
         self.second.set_text(overview.second_folder or tr("Belum dipilih"))
         self.forget.setVisible(bool(overview.second_folder))
         self._show_place(overview.second_folder, overview.second_place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.models.unit import UnitType
-from app.paths import documents_folder
+from app.paths import documents_folder, readable
 from app.services.offices.service import MAX_LETTERHEAD, OfficeData
 from app.texts import tr
 from app.views.settings.letterhead import Letterhead
@@ -48,7 +48,7 @@ class OfficePage(SettingsPage):
         self.place.setText(data.place)
         self.preview.show_logo(overview.logo)
         self.remove_logo.setVisible(bool(overview.logo))
-        self.file.set_text(str(overview.file))
+        self.file.set_text(readable(overview.file))
         for widget in (self.save, self.choose_logo, self.remove_logo):
             widget.setEnabled(not read_only)
 
