@@ -105,8 +105,8 @@ def _type(window: MainWindow, keys: str) -> None:
     from PySide6.QtTest import QTest
 
     window.activateWindow()
-    screen = window.host.currentWidget()
     for key in keys:
+        screen = window.host.currentWidget() or window
         QTest.keyClicks(screen.focusWidget() or screen, key)
     _settle(window)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.entry.form import Held
 
 _CHIP, _GAP, _LINE = 26, 6, 32
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 class AskStrip(QWidget):
@@ -34,12 +35,14 @@ class AskStrip(QWidget):
         self._field: FormField | None = None
         self._held: Held = None
         self._choice_fields: tuple[ChoiceField, ...] = ()
+        self._questions: tuple[str, ...] = ()
         self.setObjectName("entri.petunjuk")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_fields(self, fields: tuple[FormField, ...]) -> None:
-        """Make room for the field with the most choices."""
+        """Make room for the field with the most choices and for the longest question."""
         self._choice_fields = tuple(f for f in fields if isinstance(f, ChoiceField))
+        self._questions = tuple(f.question.text for f in fields if isinstance(f, AnswerField))
         self.updateGeometry()
 
     def ask(self, field: FormField | None, held: Held) -> None:
@@ -66,13 +69,14 @@ class AskStrip(QWidget):
         return ""
 
     def sizeHint(self) -> QSize:
-        """Be as high as the most choices need at this width."""
+        """Be as high as the most choices or the longest question need at this width."""
         width = self.width() if self.width() > px(100) else px(700)
         lines = max((self._lines(field, width) for field in self._choice_fields), default=1)
-        return QSize(px(300), px(_LINE) * lines)
+        words = max((self._words_height(text, width) for text in self._questions), default=0)
+        return QSize(px(300), max(px(_LINE) * lines, words))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be lower than the choices need."""
+        """Never be lower than the choices and questions need."""
         return QSize(px(100), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,8 +108,9 @@ class AskStrip(QWidget):
             for choice, box in self._places(self._field, self.width()):
                 self._paint_choice(painter, choice, box)
             return
-        place = QRectF(px(10), 0, self.width() - px(16), px(_LINE))
-        paint_text(painter, place, self.text, font(13), color("muted"))
+        painter.setFont(font(13))
+        painter.setPen(color("muted"))
+        painter.drawText(self._words_place(self.width(), self.height()), _WRAPPED, self.text)
 
     def _paint_choice(self, painter: QPainter, choice: Choice, box: QRectF) -> None:
         chosen = self._held == choice.value
@@ -115,6 +120,14 @@ class AskStrip(QWidget):
         width = paint_text(painter, inner, choice.keys[0], font(13, 700), ink)
         inner.setLeft(inner.left() + width + px(5))
         paint_text(painter, inner, choice.label, font(13, 600 if chosen else 400), ink)
+
+    def _words_height(self, text: str, width: int) -> int:
+        room = self._words_place(width, 0)
+        return QFontMetrics(font(13)).boundingRect(room, _WRAPPED, text).height()
+
+    @staticmethod
+    def _words_place(width: int, height: int) -> QRect:
+        return QRect(px(10), 0, width - px(16), height)
 
     def _lines(self, field: ChoiceField, width: int) -> int:
         last = self._places(field, width)[-1][1]
