@@ -110,11 +110,14 @@ def bounds_of(instrument: Instrument, scale: Scale) -> Bounds:
     return Bounds(lowest * instrument.conversion, highest * instrument.conversion)
 
 
-def side_of(number: Number, instrument: Instrument) -> Scale | None:
-    """Return the scale that a number is possible on, or None for neither."""
+def side_of(number: Number, instrument: Instrument, first: Scale = Scale.NRR) -> Scale | None:
+    """Return the scale that a number is possible on, or None for neither.
+
+    The two overlap where an index is printed on 0-4; ``first`` is then the one that is meant.
+    """
     if number.kind is not Kind.NUMBER or number.value is None:
         return None
-    scales = (Scale.NRR, Scale.KONVERSI)
+    scales = (first, Scale.KONVERSI if first is Scale.NRR else Scale.NRR)
     return next((s for s in scales if bounds_of(instrument, s).hold(number.value)), None)
 
 

@@ -144,7 +144,11 @@ def _usual(records: Records, main: Instrument, instruments: Sequence[Instrument]
 
     scale = scale_of(side(record[key]) for record in records.rows for key in present)
     index = [key for key in records.columns if _group(key, keys) == "ikm"]
-    ikm_scale = scale_of(side(record[key]) for record in records.rows for key in index)
+    ikm_scale = scale_of(
+        side_of(read_number(record[key]), main, Scale.KONVERSI)
+        for record in records.rows
+        for key in index
+    )
     groups: dict[tuple[str, Scale], Counter[int]] = defaultdict(Counter)
     for key in records.columns:
         group = _group(key, keys)

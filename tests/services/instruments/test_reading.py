@@ -56,6 +56,57 @@ def test_a_definition_that_cannot_be_used_is_refused(old: str, new: str, reason:
     assert "Instrumen tidak dapat dipakai" in refusal.value.sentence
 
 
+SPAK = resource("instruments", "spak-5-skala-6.toml").read_text(encoding="utf-8")
+SKM_16 = resource("instruments", "skm-16-m3.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("highest = 4\nfactor", "highest = 0\nfactor", "indeks: nilai tertinggi harus antara"),
+        ("highest = 4\nfactor", "highest = 400\nfactor", "indeks: nilai tertinggi harus antara"),
+        ("highest = 4\nfactor", 'highest = "4"\nfactor', "berkas: ada isian yang tidak benar"),
+        ('factor = "4/6"', 'factor = "0"', "indeks: faktor harus lebih dari 0"),
+        ('factor = "4/6"', 'factor = "1"', "jawaban 6 kali faktor 1 melebihi nilai tertinggi 4"),
+        ('factor = "4/6"', 'factor = "4/0"', "berkas: ada isian yang tidak benar"),
+        ('factor = "4/6"', 'factor = "enam"', "berkas: ada isian yang tidak benar"),
+        ('key = "spak-5-skala-6"', 'key = "SPAK 5"', "hanya boleh huruf kecil, angka, dan tanda"),
+        ('key = "pungli"', 'key = "Pungli?"', "unsur: kunci Pungli? hanya boleh huruf kecil"),
+        ('key = "usia"', 'key = "pungli"', "pertanyaan dan isian profil: kunci pungli muncul"),
+        ('key = "usia"', 'key = "saran"', "isian profil: kunci saran sudah dipakai kolom lain"),
+        ('code = "U2"', 'code = "U1"', "kode unsur: kunci U1 muncul dua kali"),
+        ("lower = 26, upper = 34", "lower = 25, upper = 34", "Usia: kelompoknya bertumpang"),
+        ("lower = 26, upper = 34", "lower = 34, upper = 26", "Usia: batas kelompoknya terbalik"),
+        ('letter = "D"', 'letter = "C"', "tabel mutu: kunci C muncul dua kali"),
+        ('lower = "88.31"', 'lower = "188.31"', "batas mutu harus antara 0 dan 100"),
+        ("notes = [", 'notes = "satu"\nlain = [', "berkas: ada isian yang tidak benar"),
+        ('choices = [\n    { value = "L"', 'choices = [3, { value = "L"', "isian profil 1: ada"),
+        ("[scale]\n", "[skala]\n", "berkas: isian 'scale' tidak ada"),
+    ],
+)
+def test_whatever_an_instrument_may_add_is_checked(old: str, new: str, reason: str) -> None:
+    assert old in SPAK
+    with pytest.raises(InputError) as refusal:
+        read_instrument(SPAK.replace(old, new, 1))
+    assert reason in refusal.value.sentence
+
+
+def test_an_unsur_without_questions_is_named_where_others_stand_outside() -> None:
+    with pytest.raises(InputError) as refusal:
+        read_instrument(SKM_16.replace('key = "p7"\nunsur = "biaya"\n', 'key = "p7"\n', 1))
+    assert "unsur biaya tidak punya pertanyaan" in refusal.value.sentence
+
+
+def test_what_is_not_said_has_its_usual_value() -> None:
+    skm = read_instrument(SKM_9)
+    assert (skm.index_highest, skm.conversion, skm.is_percentage) == (100, 25, True)
+    assert (skm.about, skm.notes, skm.outside) == ("", (), ())
+    assert skm.name_of(skm.questions[7]) == "Sarana"
+    other = read_instrument(SKM_16)
+    assert other.name_of(other.questions[4]) == "Tanpa kecurangan"
+    assert [question.number for question in other.outside] == [5, 8, 9, 13, 14]
+
+
 def test_the_newest_version_counts_whatever_the_name_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
