@@ -87,7 +87,9 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
     window = MainWindow()
     window.resize(*size)
     window.show()
-    window.open_file(office)
+    own = office.with_name(f"contoh-{theme}-{size[0]}.sqlite")
+    shutil.copy(office, own)
+    window.open_file(own)
     _wait_for(lambda: window.host.current_key != "")
     made = []
     for entry in window.entries:

@@ -192,7 +192,9 @@ class EntryService:
             sheet,
             survey_changed(survey.id) if changed else NOTHING,
             figures,
-            warnings_of(self._instrument(survey), survey.period, sheet, before),
+            warnings_of(
+                self._instrument(survey), survey.period, sheet, before, today=self._today()
+            ),
         )
 
     def _survey(self, survey_id: int) -> Survey:

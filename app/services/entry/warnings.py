@@ -29,6 +29,7 @@ class Oddity(Enum):
     NO_ANSWER = "no answer"
     SAME_AS_BEFORE = "same as before"
     OUTSIDE_PERIOD = "outside period"
+    FUTURE_DAY = "future day"
     UNUSUAL_NUMBER = "unusual number"
 
 
@@ -42,7 +43,7 @@ class Warned:
 
 
 def warnings_of(
-    instrument: Instrument, period: Period, sheet: Sheet, before: Sheet | None
+    instrument: Instrument, period: Period, sheet: Sheet, before: Sheet | None, *, today: date
 ) -> tuple[Warned, ...]:
     """Return everything odd about a sheet; ``before`` is the sheet keyed in before it."""
     unusual = (
@@ -55,6 +56,7 @@ def warnings_of(
         _all_equal(instrument, sheet),
         _same_as_before(sheet, before),
         outside_period(period, sheet.day),
+        _future_day(sheet.day, today),
         *unusual,
     )
     return tuple(warned for warned in found if warned is not None)
@@ -92,6 +94,13 @@ def _no_answer(sheet: Sheet) -> Warned | None:
     if sheet.answers:
         return None
     return Warned(Oddity.NO_ANSWER, tr("Tidak satu pun pertanyaan dijawab."))
+
+
+def _future_day(day: date, today: date) -> Warned | None:
+    if day <= today:
+        return None
+    text = tr("Tanggal {tanggal} belum tiba; periksa kertasnya.", tanggal=long_date(day))
+    return Warned(Oddity.FUTURE_DAY, text)
 
 
 def _all_equal(instrument: Instrument, sheet: Sheet) -> Warned | None:

@@ -124,8 +124,11 @@ class ReportService:
         )
 
     def _services(self, survey: Survey) -> tuple[str, ...]:
+        """Return the services that respondents speak of; all of the survey while there are none."""
         known = {s.id: s.name for s in self._store.units.services(survey.unit_id)}
-        return tuple(known[s.service_id] for s in survey.services if s.service_id in known)
+        asked = [s.service_id for s in survey.services if s.service_id in known]
+        spoken_of = self._store.tallies.sheets_per_service(survey.id)
+        return tuple(known[s] for s in asked if s in spoken_of or not spoken_of)
 
     def _official(self, signing: Signing) -> Official | None:
         """Return the chosen official, or the first active one."""

@@ -338,8 +338,12 @@ def test_on_a_full_disk_nothing_is_half_saved_and_it_can_be_saved_again(
 
 
 # -------------------------------------------------------------- oddities
+LAST_OF_YEAR = date(2026, 12, 31)
+
+
 def oddities(session: Session, sheet: Sheet) -> list[Oddity]:
-    return [warned.oddity for warned in session.entry.record(sheet).warnings]
+    entry = EntryService(session.store, session.instruments, session.ikm, lambda: LAST_OF_YEAR)
+    return [warned.oddity for warned in entry.record(sheet).warnings]
 
 
 def test_odd_sheets_are_kept_and_told(session: Session, survey: Survey) -> None:
@@ -354,7 +358,9 @@ def test_odd_sheets_are_kept_and_told(session: Session, survey: Survey) -> None:
     assert oddities(session, sheet_of(survey, 9, usia=100)) == []
     early = replace(sheet_of(survey, 10), day=date(2025, 12, 31))
     assert oddities(session, early) == [Oddity.OUTSIDE_PERIOD]
-    assert session.entry.statistics(survey.id).n == 10
+    late = replace(sheet_of(survey, 11), day=date(2027, 1, 1))
+    assert oddities(session, late) == [Oddity.OUTSIDE_PERIOD, Oddity.FUTURE_DAY]
+    assert session.entry.statistics(survey.id).n == 11
 
 
 # -------------------------------------------------------------- size

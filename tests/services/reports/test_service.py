@@ -8,8 +8,8 @@ import pytest
 
 from app import __version__
 from app.errors import InputError
-from app.models.survey import BlankRule
-from app.models.unit import Official
+from app.models.survey import BlankRule, SurveyService
+from app.models.unit import Official, Service
 from app.services.reports.service import (
     ReportKind,
     Signing,
@@ -47,6 +47,17 @@ def test_collects_what_the_store_has(office: SmallOffice) -> None:
     assert data.program_version == __version__
     assert data.signed_on == AT.date()
     assert len(data.services) == 2
+
+
+def test_only_services_that_respondents_speak_of_are_named(office: SmallOffice) -> None:
+    store = office.store
+    other = store.units.save_service(Service(office.survey.unit_id, "Layanan tanpa lembar"))
+    asked = (*office.survey.services, SurveyService(other.id))
+    store.surveys.save(replace(office.survey, services=asked))
+    assert other.name not in office.session.reports.collect(office.survey.id).services
+    for sheet in store.sheets.all_of(office.survey.id):
+        store.sheets.delete(sheet)
+    assert other.name in office.session.reports.collect(office.survey.id).services
 
 
 def test_the_first_active_official_signs_unless_another_is_chosen(office: SmallOffice) -> None:
