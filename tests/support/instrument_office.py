@@ -65,3 +65,12 @@ def value_of(field: ProfileField, chance: random.Random) -> str | int:
     if field.kind is FieldKind.CHOICE:
         return chance.choice(field.choices).value
     return chance.randint(max(field.lowest, 17), min(field.highest, 80))
+
+
+def keys_of(instrument: Instrument) -> str:
+    """Return the keys of one whole sheet: the last choices, and the highest answers."""
+    profile = (
+        field.choices[-1].keys[0] if field.kind is FieldKind.CHOICE else "34"
+        for field in instrument.profile
+    )
+    return "".join(profile) + str(instrument.highest) * len(instrument.questions)

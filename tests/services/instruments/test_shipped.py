@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.models.questionnaire import FieldKind
 from app.paths import resource
 from app.services.entry.form import Form, Outcome
 from app.services.exports.reading import read_package
@@ -25,10 +24,10 @@ from app.services.recap.formats import as_csv, record
 from app.services.reports.service import ReportKind
 from app.services.surveys.explaining import instrument_explanation, instrument_label
 from tests.services.reports.pages import letters_outside, texts_of
-from tests.support.instrument_office import SHIPPED, add_survey, office_with
+from tests.support.instrument_office import SHIPPED, add_survey, keys_of, office_with
 
 if TYPE_CHECKING:
-    from app.models.questionnaire import Instrument, ProfileField
+    from app.models.questionnaire import Instrument
     from app.models.response import Sheet
     from app.models.survey import Survey
     from app.services.session import Session
@@ -196,16 +195,11 @@ def test_the_index_lies_between_the_lowest_and_the_highest_answer(tmp_path: Path
 
 
 # ------------------------------------------------------------ every path
-def key_of(field: ProfileField) -> str:
-    return field.choices[-1].keys[0] if field.kind is FieldKind.CHOICE else "34"
-
-
 @every_instrument
 def test_a_sheet_is_typed_with_one_key_for_each_field(key: str) -> None:
     instrument = SHIPPED[key]
     form = Form(instrument, day=date(2026, 3, 2), service_id=1, number=1)
-    keys = "".join(key_of(field) for field in instrument.profile)
-    keys += str(instrument.highest) * len(instrument.questions)
+    keys = keys_of(instrument)
     outcomes = [form.press(one) for one in keys]
     assert outcomes[-1] is Outcome.COMPLETED
     assert set(outcomes[:-1]) <= {Outcome.TAKEN, Outcome.PARTIAL}
