@@ -358,7 +358,7 @@ def test_odd_sheets_are_kept_and_told(session: Session, survey: Survey) -> None:
     assert oddities(session, sheet_of(survey, 9, usia=100)) == []
     early = replace(sheet_of(survey, 10), day=date(2025, 12, 31))
     assert oddities(session, early) == [Oddity.OUTSIDE_PERIOD]
-    late = replace(sheet_of(survey, 11), day=date(2027, 1, 1))
+    late = replace(sheet_of(survey, 11, usia=40), day=date(2027, 1, 1))
     assert oddities(session, late) == [Oddity.OUTSIDE_PERIOD, Oddity.FUTURE_DAY]
     assert session.entry.statistics(survey.id).n == 11
 

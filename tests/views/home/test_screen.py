@@ -85,7 +85,12 @@ def test_the_main_deeds_lead_on(desk: Desk, screen: HomeScreen) -> None:
     assert desk.wanted == [("entri", None), ("laporan", None)]
 
 
-def test_only_what_really_waits_is_listed(desk: Desk, screen: HomeScreen) -> None:
+def test_only_what_really_waits_is_listed(
+    desk: Desk, screen: HomeScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.views.home.screen._today", lambda: date(2026, 11, 2))
+    screen.activate()
+    desk.settle()
     survey_id = desk.workspace.survey_id
     assert "Pengumpulan data sudah lewat, kurang 218 lembar" in waiting(screen)
 
