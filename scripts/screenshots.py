@@ -168,13 +168,9 @@ def _renew_documents(out: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for picture in out.glob("*-terang-1280x720.png"):
         shutil.copy(picture, manual / f"{picture.name.split('-')[0]}.png")
-    for name in (
-        "hasil-gelap-1280x720",
-        "entri-terang-1280x720",
-        "laporan-publikasi-1",
-        "laporan-hasil-pengolahan-1",
-    ):
-        shutil.copy(out / f"{name}.png", pictures / f"{name}.png")
+    for kind in REPORTS:
+        shutil.copy(out / f"laporan-{kind}-1.png", manual)
+    shutil.copy(out / "hasil-terang-1280x720.png", pictures)
 
 
 if __name__ == "__main__":

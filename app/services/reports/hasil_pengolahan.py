@@ -133,13 +133,13 @@ def _unsur_part(result: IkmResult) -> list[Block]:
         )
         return [heading, Paragraph(nil)]
     low = {row.unsur.key for row in result.lowest()} if _has_order(result) else set()
-    blocks: list[Block] = [heading, Paragraph(_sentence(result))]
+    words = [_sentence(result)]
     if low:
-        remark = tr(
-            "{tanda} unsur bernilai terendah; nilai yang sama ikut ditandai.", tanda=LOW_SIGN
+        words.append(
+            tr("Tanda {tanda}: unsur bernilai terendah, juga yang nilainya sama.", tanda=LOW_SIGN)
         )
-        blocks.append(Paragraph(remark, small=True))
-    return [*blocks, _unsur_table(result, low), ChartBlock(unsur_chart(result))]
+    text = Paragraph(" ".join(words))
+    return [heading, text, _unsur_table(result, low), ChartBlock(unsur_chart(result))]
 
 
 def _has_order(result: IkmResult) -> bool:
