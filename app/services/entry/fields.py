@@ -83,8 +83,8 @@ class AnswerField:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceField:
-    """A characteristic chosen by one key."""
+class _Characteristic:
+    """A field of the respondent's profile."""
 
     field: ProfileField
 
@@ -97,6 +97,11 @@ class ChoiceField:
     def label(self) -> str:
         """What the field is called."""
         return self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField(_Characteristic):
+    """A characteristic chosen by one key."""
 
     def read(self, key: str, pending: str) -> Reading:  # noqa: ARG002 - one key is a whole choice
         """Take a choice by any of its keys, capitals or not; 0 and space are blank."""
@@ -118,24 +123,12 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberField:
+class NumberField(_Characteristic):
     """A number of a fixed count of digits that moves on by itself.
 
     Zeros alone are blank unless 0 is a value of the field. One of ``+ . ,`` before the digits asks
     for as many digits as the highest value has: ``+102`` is 102.
     """
-
-    field: ProfileField
-
-    @property
-    def key(self) -> str:
-        """The profile field's key."""
-        return self.field.key
-
-    @property
-    def label(self) -> str:
-        """What the field is called."""
-        return self.field.name
 
     @property
     def highest(self) -> int:
