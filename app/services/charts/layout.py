@@ -25,7 +25,7 @@ from app.services.charts.picture import (
 if TYPE_CHECKING:
     from app.services.charts.chart import Category, Chart
 
-_LABEL_SHARE = 0.36
+_LABEL_SHARE = 0.42
 """The most of the width that the labels may take."""
 _MANY_SERIES = 5
 """More figures than these beside a bar move together, so that the names stay whole."""
