@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.models.planning import SampleRule
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -67,6 +69,14 @@ class Survey:
     state: SurveyState = SurveyState.TERBUKA
     collection_end: date | None = None
     notice: str = ""
+    sample_rule: SampleRule = SampleRule.FORMULA
+    paper: str = ""
+    """Surveys with the same paper are asked on one sheet; empty where it stands alone."""
+    paper_place: int = 0
+    """Its place on the paper, from 0; its profile fields and layanan come from the first."""
+    retain_until: date | None = None
+    destroyed_on: date | None = None
+    """When its sheets were destroyed; only aggregates are left."""
     code: str = ""
     id: int = 0
     uuid: str = ""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.models.store.database import Database, Row
 
@@ -108,11 +108,26 @@ class Log:
                 yield LogFinding(expected, LogProblem.REMOVED)
             elif row["previous_hash"] != previous:
                 yield LogFinding(row["seq"], LogProblem.REORDERED)
-            if row["hash"] != _hash(row["previous_hash"], tuple(row)[1:9]):
+            if row["hash"] != _hash_of_row(row):
                 yield LogFinding(row["seq"], LogProblem.CHANGED)
             previous, expected = row["hash"], row["seq"] + 1
         if expected <= self._highest_seq_ever():
             yield LogFinding(expected, LogProblem.REMOVED)
+
+    def destroy_content(self, rows: Iterable[int]) -> None:
+        """Let digests stand in the place of what these rows tell; the chain still holds.
+
+        Only rows about sheets and reviews of saran give way; the schema refuses others.
+        """
+        for seq in rows:
+            row = self._database.one("SELECT old, new FROM log WHERE seq = ?", (seq,))
+            if row is None or (row["old"] is None and row["new"] is None):
+                continue
+            self._database.execute(
+                "UPDATE log SET old = NULL, new = NULL, old_digest = ?, new_digest = ?"
+                " WHERE seq = ?",
+                (_digest(row["old"]), _digest(row["new"]), seq),
+            )
 
     def _all_rows(self) -> Iterator[Row]:
         """Read in portions: a statement left open would keep another connection from committing."""
@@ -151,10 +166,24 @@ def now() -> str:
 
 
 def _hash(previous: str, parts: tuple[Any, ...]) -> str:
-    at, operator, action, subject, subject_uuid, old, new, reason = parts
-    digests = [hashlib.sha256((text or "").encode()).hexdigest() for text in (old, new)]
-    fields = (previous, at, operator, action, subject, subject_uuid, *digests, reason)
+    *known, old, new, reason = parts
+    fields = (previous, *known, _digest(old), _digest(new), reason)
     return hashlib.sha256(_encode_fields(fields).encode()).hexdigest()
+
+
+def _hash_of_row(row: Row) -> str:
+    """Prove a row by its content, or by the digests that stand for what was destroyed."""
+    digests = [
+        row[f"{name}_digest"] if row[name] is None and row[f"{name}_digest"] else _digest(row[name])
+        for name in ("old", "new")
+    ]
+    known = tuple(row)[1:6]
+    fields = (row["previous_hash"], *known, *digests, row["reason"])
+    return hashlib.sha256(_encode_fields(fields).encode()).hexdigest()
+
+
+def _digest(text: str | None) -> str:
+    return hashlib.sha256((text or "").encode()).hexdigest()
 
 
 def _text(content: Mapping[str, Any] | None) -> str | None:

@@ -83,3 +83,7 @@ def _present(store: Store) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         yield f"layanan {service.name}", service.uuid, service_content(service)
     for survey in store.surveys.all():
         yield f"survei {survey.code}", survey.uuid, survey_content(survey)
+    for records in store.records:
+        for record in records.all():
+            place = f"{records.kind.subject} {record.id}"
+            yield place, record.uuid, records.kind.content(record)

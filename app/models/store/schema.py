@@ -11,6 +11,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from app.models.store import schema_planning
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 1
+VERSION = 2
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "88bfcf5174f4036a667a3e741d6dc823b9defde113da87a02db0b2deb5a6ac87"
+DIGEST = "d09254c755689d650b37ae332b7c03cacd2784717621fd4b29285aa5ed97bac7"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
-TABLES = (
+_FIRST_TABLES = (
     "answer_tally",
     "draft",
     "export",
@@ -44,9 +46,10 @@ TABLES = (
     "unit",
     "unit_alias",
 )
+TABLES = tuple(sorted((*_FIRST_TABLES, *schema_planning.TABLES)))
 
 MIGRATION_SET = "puas"
-MIGRATION_NAMES = ("0001_first_schema",)
+MIGRATION_NAMES = ("0001_first_schema", "0002_around_the_survey")
 
 _TRAVELS = """
     uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
@@ -234,6 +237,12 @@ def migrations() -> Migrations:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("PRAGMA user_version = 1")
+
+    @known(name=MIGRATION_NAMES[1])
+    def around_the_survey(db: UtilsDatabase) -> None:
+        for statement in schema_planning.STATEMENTS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 2")
 
     return known
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.models.store import kinds
 from app.models.store.crosstabs import CrossTabRepository
 from app.models.store.database import Database
 from app.models.store.drafts import DraftRepository
@@ -13,6 +14,7 @@ from app.models.store.instruments import InstrumentRepository
 from app.models.store.journal import Journal
 from app.models.store.log import Log
 from app.models.store.offices import OfficeRepository
+from app.models.store.records import Record, Records
 from app.models.store.sheets import SheetRepository
 from app.models.store.surveys import SurveyRepository
 from app.models.store.tallies import TallyRepository
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.models.store.lock import FileLock
+    from app.models.store.records import Kind
+
+T = TypeVar("T", bound=Record)
 
 
 class Store:
@@ -46,6 +51,38 @@ class Store:
         self.crosstabs = CrossTabRepository(self.database)
         self.drafts = DraftRepository(self.database)
         self.imports = ImportRepository(self.database, self.journal)
+        self.stages = self._records(kinds.STAGE)
+        self.holidays = self._records(kinds.HOLIDAY)
+        self.team = self._records(kinds.TEAM_MEMBER)
+        self.follow_ups = self._records(kinds.FOLLOW_UP)
+        self.photos = self._records(kinds.PHOTO)
+        self.proposals = self._records(kinds.PROPOSAL)
+        self.publications = self._records(kinds.PUBLICATION)
+        self.forums = self._records(kinds.FORUM)
+        self.saran_reviews = self._records(kinds.SARAN_REVIEW)
+        self.marks = self._records(kinds.MARK)
+        self.minutes = self._records(kinds.MINUTES)
+        self.import_mappings = self._records(kinds.IMPORT_MAPPING)
+        self.instrument_drafts = self._records(kinds.INSTRUMENT_DRAFT)
+
+    @property
+    def records(self) -> tuple[Records[Any], ...]:
+        """Every kind of record that is kept by the same rules."""
+        return (
+            self.stages,
+            self.holidays,
+            self.team,
+            self.follow_ups,
+            self.photos,
+            self.proposals,
+            self.publications,
+            self.forums,
+            self.saran_reviews,
+            self.marks,
+            self.minutes,
+            self.import_mappings,
+            self.instrument_drafts,
+        )
 
     @property
     def operator(self) -> str:
@@ -66,6 +103,9 @@ class Store:
         """Make everything within it happen whole or not at all."""
         with self.database.transaction():
             yield
+
+    def _records(self, kind: Kind[T]) -> Records[T]:
+        return Records(self.database, self.journal, kind)
 
     def close(self) -> None:
         """Close the connection and free the lock."""

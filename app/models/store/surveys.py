@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.identifiers import new_uuid
 from app.models.period import period_of
+from app.models.planning import SampleRule
 from app.models.store.log import now
 from app.models.survey import (
     BlankRule,
@@ -24,8 +25,18 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "code, unit_id, year, period, instrument_id, population, method, weight_rule, blank_rule,"
-    " state, collection_end, notice"
+    " state, collection_end, notice, sample_rule, paper, paper_place, retain_until, destroyed_on"
 )
+_NAMES = tuple(_COLUMNS.replace(" ", "").split(","))
+_MARKS = ", ".join("?" * len(_NAMES))
+_LATER = {
+    "sample_rule": SampleRule.FORMULA.value,
+    "paper": "",
+    "paper_place": 0,
+    "retain_until": None,
+    "destroyed_on": None,
+}
+"""Columns that came later, with what they hold in a survey made before: the log knows nothing."""
 
 
 class SurveyRepository:
@@ -55,21 +66,23 @@ class SurveyRepository:
         return self.get(found) if found else None
 
     def save(self, survey: Survey, reason: str = "") -> Survey:
-        """Add a survey (id 0) or change one, with its services."""
+        """Add a survey (id 0) or change one, with its services; a new one is not yet locked."""
         with self._db.transaction():
+            before = self._services(survey.id).get(survey.id, ()) if survey.id else ()
             saved = self._change(survey, reason) if survey.id else self._add(survey)
-            self._db.execute("DELETE FROM survey_service WHERE survey_id = ?", (saved.id,))
-            self._db.execute_many(
-                "INSERT INTO survey_service (survey_id, service_id, population) VALUES (?, ?, ?)",
-                [(saved.id, s.service_id, s.population) for s in survey.services],
-            )
+            if set(before) != set(survey.services):
+                self._replace_services(saved)
         return saved
+
+    def of_paper(self, paper: str) -> list[Survey]:
+        """Return the surveys that are asked on one paper, in their order."""
+        rows = self._db.rows("SELECT id FROM survey WHERE paper = ? ORDER BY paper_place", (paper,))
+        return [self.get(row[0]) for row in rows] if paper else []
 
     def _add(self, survey: Survey) -> Survey:
         uuid = new_uuid()
         cursor = self._db.execute(
-            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at) VALUES ({_MARKS}, ?, ?)",
             (*_values(survey), uuid, now()),
         )
         saved = replace(survey, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
@@ -80,13 +93,20 @@ class SurveyRepository:
         old = self.get(survey.id)
         self._db.execute(
             f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"
-            " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1, ?) WHERE id = ?",
+            f" = ({_MARKS}, revision + 1, ?) WHERE id = ?",
             (*_values(survey), now(), survey.id),
         )
         self._journal.changed(
             "survei", old.uuid, survey_content(old), survey_content(survey), reason
         )
         return replace(survey, uuid=old.uuid, revision=old.revision + 1)
+
+    def _replace_services(self, survey: Survey) -> None:
+        self._db.execute("DELETE FROM survey_service WHERE survey_id = ?", (survey.id,))
+        self._db.execute_many(
+            "INSERT INTO survey_service (survey_id, service_id, population) VALUES (?, ?, ?)",
+            [(survey.id, s.service_id, s.population) for s in survey.services],
+        )
 
     def _services(self, survey_id: int | None = None) -> dict[int, tuple[SurveyService, ...]]:
         where, values = ("", ()) if survey_id is None else (" WHERE survey_id = ?", (survey_id,))
@@ -111,18 +131,27 @@ def _values(survey: Survey) -> tuple[Any, ...]:
         survey.state.value,
         survey.collection_end.isoformat() if survey.collection_end else None,
         survey.notice,
+        survey.sample_rule.value,
+        survey.paper,
+        survey.paper_place,
+        survey.retain_until.isoformat() if survey.retain_until else None,
+        survey.destroyed_on.isoformat() if survey.destroyed_on else None,
     )
 
 
 def survey_content(survey: Survey) -> dict[str, Any]:
     """Return what the log keeps of a survey."""
-    named = dict(zip(_COLUMNS.replace(" ", "").split(","), _values(survey), strict=True))
+    named = dict(zip(_NAMES, _values(survey), strict=True))
+    named = {n: value for n, value in named.items() if n not in _LATER or value != _LATER[n]}
     services = sorted([service.service_id, service.population] for service in survey.services)
     return {**named, "services": services}
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _survey(row: Row, services: tuple[SurveyService, ...]) -> Survey:
-    end = row["collection_end"]
     return Survey(
         unit_id=row["unit_id"],
         year=row["year"],
@@ -134,8 +163,13 @@ def _survey(row: Row, services: tuple[SurveyService, ...]) -> Survey:
         weight_rule=WeightRule(row["weight_rule"]),
         blank_rule=BlankRule(row["blank_rule"]),
         state=SurveyState(row["state"]),
-        collection_end=date.fromisoformat(end) if end else None,
+        collection_end=_day(row["collection_end"]),
         notice=row["notice"],
+        sample_rule=SampleRule(row["sample_rule"]),
+        paper=row["paper"],
+        paper_place=row["paper_place"],
+        retain_until=_day(row["retain_until"]),
+        destroyed_on=_day(row["destroyed_on"]),
         code=row["code"],
         id=row["id"],
         uuid=row["uuid"],

@@ -43,6 +43,7 @@ def test_an_office_that_was_worked_with_is_whole(office: SmallOffice) -> None:
 def test_what_was_changed_past_the_log_is_found(
     office: SmallOffice, statement: str, damage: Damage
 ) -> None:
+    office.store.database.execute("DROP TRIGGER instrument_with_answers_is_frozen")
     office.store.database.execute(statement)
     found = list(findings(office.store))
     assert {finding.damage for finding in found} == {damage}
@@ -50,6 +51,7 @@ def test_what_was_changed_past_the_log_is_found(
 
 
 def test_no_figure_comes_from_a_damaged_instrument(office: SmallOffice) -> None:
+    office.store.database.execute("DROP TRIGGER instrument_with_answers_is_frozen")
     office.store.database.execute("UPDATE instrument SET definition = definition || ' '")
     with pytest.raises(StorageError, match="Instrumen skm-9 di dalam berkas rusak"):
         office.store.instruments.get(office.survey.instrument_id)

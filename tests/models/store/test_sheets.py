@@ -126,9 +126,8 @@ def test_a_locked_survey_refuses_sql(office: SmallOffice, statement: str) -> Non
 
 
 def test_no_sheet_moves_into_a_locked_survey(office: SmallOffice) -> None:
-    locked = office.store.surveys.save(
-        replace(office.survey, id=0, code="LAIN", state=SurveyState.TERKUNCI)
-    )
+    other = office.store.surveys.save(replace(office.survey, id=0, code="LAIN"))
+    locked = office.store.surveys.save(replace(other, state=SurveyState.TERKUNCI))
     with pytest.raises(StorageError, match="Survei ini terkunci"):
         office.store.database.execute("UPDATE sheet SET survey_id = ?", (locked.id,))
 

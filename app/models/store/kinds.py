@@ -1,0 +1,25 @@
+"""The kinds of records of an office file, one line each: table, dataclass, word in the log."""
+
+from __future__ import annotations
+
+from app.models.follow_up import FollowUp, Forum, Photo, Proposal, Publication
+from app.models.importing import ImportMapping
+from app.models.instrument_draft import InstrumentDraft
+from app.models.minutes import Minutes
+from app.models.planning import Holiday, Stage, TeamMember
+from app.models.review import Mark, SaranReview
+from app.models.store.records import Kind
+
+STAGE = Kind("stage", Stage, "tahap", '"start", id')
+HOLIDAY = Kind("holiday", Holiday, "hari libur", "day")
+TEAM_MEMBER = Kind("team_member", TeamMember, "anggota tim", "survey_id, position, id")
+FOLLOW_UP = Kind("follow_up", FollowUp, "tindak lanjut", "survey_id, position, id")
+PHOTO = Kind("photo", Photo, "foto", "follow_up_id, position, id")
+PROPOSAL = Kind("proposal", Proposal, "usulan")
+PUBLICATION = Kind("publication", Publication, "publikasi", "day, id")
+FORUM = Kind("forum", Forum, "forum konsultasi publik", "day, id")
+SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
+MARK = Kind("mark", Mark, "tanda diperiksa")
+MINUTES = Kind("minutes", Minutes, "berita acara", "day, id")
+IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
+INSTRUMENT_DRAFT = Kind("instrument_draft", InstrumentDraft, "rancangan instrumen", "name, id")

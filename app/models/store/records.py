@@ -1,0 +1,203 @@
+"""Keeps records of one kind: a dataclass per row, each change of it with its row in the log.
+
+The columns of the table are the fields of the dataclass under their own names; beside them stand
+``uuid``, ``revision`` and ``changed_at``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Protocol,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from app.errors import InputError
+from app.models.identifiers import new_uuid
+from app.models.store.log import now
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.models.store.database import Database, Row, Value
+    from app.models.store.journal import Journal
+
+_OWN = ("id", "uuid", "revision")
+
+
+class Record(Protocol):
+    """What every record has besides its own fields; id 0 is not stored yet."""
+
+    @property
+    def id(self) -> int:
+        """The row."""
+
+    @property
+    def uuid(self) -> str:
+        """What identifies it on every machine."""
+
+    @property
+    def revision(self) -> int:
+        """How often it was saved."""
+
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """A table, the dataclass of its rows, and the word for one of them in the log."""
+
+    table: str
+    model: type[T]
+    subject: str
+    order: str = "id"
+
+    @cached_property
+    def types(self) -> dict[str, Any]:
+        """The fields that are columns, with their types."""
+        hints = get_type_hints(self.model)
+        names = [item.name for item in fields(self.model)]  # type: ignore[arg-type] # a dataclass
+        return {name: hints[name] for name in names if name not in _OWN}
+
+    def content(self, record: T) -> dict[str, Any]:
+        """Return what the log keeps of a record; of a picture its digest."""
+        stored = {name: _encoded(getattr(record, name)) for name in self.types}
+        return {
+            name: hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
+            for name, value in stored.items()
+        }
+
+
+class Records(Generic[T]):
+    """The records of one kind in an open file."""
+
+    def __init__(self, database: Database, journal: Journal, kind: Kind[T]) -> None:
+        self._db = database
+        self._journal = journal
+        self.kind = kind
+
+    def all(self, **equal: Value) -> list[T]:
+        """Return the records whose columns have these values, in the order of their kind."""
+        where = " AND ".join(f'"{name}" = ?' for name in equal)
+        rows = self._db.rows(
+            f"SELECT * FROM {self.kind.table}{' WHERE ' + where if where else ''}"
+            f" ORDER BY {self.kind.order}",
+            tuple(equal.values()),
+        )
+        return [self._record(row) for row in rows]
+
+    def get(self, record_id: int) -> T:
+        """Return one record; raise KeyError when it is not there."""
+        found = self.all(id=record_id)
+        if not found:
+            raise KeyError(record_id)
+        return found[0]
+
+    def save(self, record: T, reason: str = "") -> T:
+        """Add a record (id 0) or change one.
+
+        Raises InputError when it was changed or deleted since it was read.
+        """
+        with self._db.transaction():
+            return self._change(record, reason) if record.id else self._add(record)
+
+    def delete(self, record: T, reason: str = "") -> None:
+        """Delete a record; the log keeps its content."""
+        with self._db.transaction():
+            old = self._unchanged_since(record)
+            self._db.execute(f"DELETE FROM {self.kind.table} WHERE id = ?", (old.id,))
+            self._journal.deleted(self.kind.subject, old.uuid, self.kind.content(old), reason)
+
+    def _add(self, record: T) -> T:
+        uuid = record.uuid or new_uuid()
+        names = (*self.kind.types, "uuid", "revision", "changed_at")
+        values = (*self._values(record), uuid, record.revision + 1, now())
+        cursor = self._db.execute(
+            f"INSERT INTO {self.kind.table} ({_listed(names)})"
+            f" VALUES ({', '.join('?' * len(names))})",
+            values,
+        )
+        self._journal.created(self.kind.subject, uuid, self.kind.content(record))
+        return _with(record, cursor.lastrowid or 0, uuid, record.revision + 1)
+
+    def _change(self, record: T, reason: str) -> T:
+        old = self._unchanged_since(record)
+        names = (*self.kind.types, "revision", "changed_at")
+        values = (*self._values(record), old.revision + 1, now(), old.id)
+        self._db.execute(
+            f"UPDATE {self.kind.table} SET ({_listed(names)})"
+            f" = ({', '.join('?' * len(names))}) WHERE id = ?",
+            values,
+        )
+        before, after = self.kind.content(old), self.kind.content(record)
+        self._journal.changed(self.kind.subject, old.uuid, before, after, reason)
+        return _with(record, old.id, old.uuid, old.revision + 1)
+
+    def _unchanged_since(self, record: T) -> T:
+        found = self.all(id=record.id)
+        if not found or found[0].revision != record.revision:
+            raise InputError(
+                tr("Isian itu sudah diubah atau dihapus di tempat lain."),
+                safe=tr("Isi yang tersimpan tidak ditimpa."),
+                next=tr("Buka isian itu sekali lagi, lalu ubah."),
+            )
+        return found[0]
+
+    def _values(self, record: T) -> tuple[Value, ...]:
+        return tuple(_encoded(getattr(record, name)) for name in self.kind.types)
+
+    def _record(self, row: Row) -> T:
+        own = {name: row[name] for name in _OWN}
+        columns = {name: _decoded(row[name], kind) for name, kind in self.kind.types.items()}
+        return self.kind.model(**columns, **own)
+
+
+def _with(record: T, record_id: int, uuid: str, revision: int) -> T:
+    return replace(record, id=record_id, uuid=uuid, revision=revision)  # type: ignore[type-var] # a dataclass
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _encoded(value: Any) -> Value:  # noqa: ANN401 - a field has any of the types below
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    stored: Value = value
+    return stored
+
+
+def _decoded(value: Value, kind: Any) -> Any:  # noqa: ANN401 - as above
+    if value is None:
+        return None
+    if isinstance(kind, UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    origin = get_origin(kind) or kind
+    if origin is tuple:
+        return tuple(json.loads(str(value)))
+    if origin is Mapping:
+        return json.loads(str(value))
+    if kind is date:
+        return date.fromisoformat(str(value))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(str(value))
+    return bool(value) if kind is bool else value
