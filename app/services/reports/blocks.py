@@ -161,6 +161,25 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """One of several who sign: as what (``Saksi``), and who. An empty name is a line."""
+
+    role: str
+    jabatan: str = ""
+    name: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Place and date, and below them those who sign, two beside each other."""
+
+    place_and_date: str
+    signers: tuple[Signer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spacer:
     """Empty room."""
 
@@ -227,6 +246,7 @@ Block = (
     | IndexFigure
     | KopSurat
     | Signature
+    | Signatures
     | Spacer
     | PageBreak
     | Together

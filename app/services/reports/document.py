@@ -35,7 +35,10 @@ class Paper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What proves where a page comes from; printed at the bottom of each (rules/reports.md)."""
+    """What proves where a page comes from; printed at the bottom of each (rules/reports.md).
+
+    A document without figures of an index has neither weight nor rounding: they are empty.
+    """
 
     program_version: str
     printed_at: datetime
@@ -53,11 +56,11 @@ class Footer:
                 tanggal=long_date(self.printed_at.date()),
                 jam=self.printed_at.strftime("%H.%M"),
             ),
-            tr("bobot {bobot}", bobot=self.weight),
-            tr("pembulatan {aturan}", aturan=self.rounding),
+            tr("bobot {bobot}", bobot=self.weight) if self.weight else "",
+            tr("pembulatan {aturan}", aturan=self.rounding) if self.rounding else "",
             tr("log {kepala}", kepala=self.log_head),
         )
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ from app.services.reports import blocks as b
 from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, one_line
 from app.services.reports.paint import MM, style
 from app.services.reports.pdf_chart import chart_drawing
-from app.services.reports.pdf_figures import index_figure, kop_surat, signature
+from app.services.reports.pdf_figures import (
+    index_figure,
+    kop_surat,
+    signature,
+    signer,
+    signing_place,
+)
 from app.services.reports.pdf_poster import PosterPage
 from app.services.reports.pdf_table import FlowingTable
 
@@ -126,6 +132,23 @@ def _(block: b.Signature, printing: Printing) -> list[Flowable]:
     return [KeepTogether([Spacer(1, 5 * MM), signature(block, printing.width)])]
 
 
+@_print.register(b.Signatures)
+def _(block: b.Signatures, printing: Printing) -> list[Flowable]:
+    """Print signatures two by two; a pair is not parted, nor the place from the first pair."""
+    gap = 8 * MM
+    wide = (printing.width - gap) / 2
+    pairs = [
+        _beside([[signer(one, wide)] for one in pair], [wide] * len(pair), gap)
+        for pair in _by_twos(block.signers)
+    ]
+    place = signing_place(block.place_and_date, printing.width, wide)
+    first, rest = pairs[:1], pairs[1:]
+    return [
+        KeepTogether([Spacer(1, 4 * MM), place, *first]),
+        *(KeepTogether([Spacer(1, 4 * MM), pair]) for pair in rest),
+    ]
+
+
 @_print.register(b.Spacer)
 def _(block: b.Spacer, printing: Printing) -> list[Flowable]:
     return [Spacer(1, min(block.height * MM, printing.height / 2))]
@@ -173,6 +196,11 @@ def _boxed(
 ) -> list[Flowable]:
     table = b.Table(columns, (), rows, ruling=ruling, size=size)
     return [FlowingTable(table, printing.width, printing.height), Spacer(1, 3 * MM)]
+
+
+def _by_twos(signers: Sequence[b.Signer]) -> list[list[b.Signer]]:
+    """Return those who sign two by two, the last alone where their number is odd."""
+    return [list(signers[place : place + 2]) for place in range(0, len(signers), 2)]
 
 
 def _height(column: list[Flowable], width: float) -> float:

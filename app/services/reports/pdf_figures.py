@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Image, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
-from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature
+from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature, Signer
 from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, clean, markup, one_line, width
 from app.services.reports.paint import ACCENT, MM, MUTU_COLOURS, TEXT, TINT, style
 from app.texts import tr
@@ -173,6 +173,27 @@ def signature(block: Signature, room: float) -> Grid:
         lines.append(_words(tr("NIP {nip}", nip=number), style(9, REGULAR, centre)))
     wide = 82 * MM
     return Grid([["", lines]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE])
+
+
+def signing_place(text: str, room: float, wide: float) -> Grid:
+    """Return place and date over the right half of the page, ``wide`` points of it."""
+    words = _words(text, style(9.5, REGULAR, Align.CENTER))
+    return Grid([["", words]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE])
+
+
+def signer(one: Signer, wide: float) -> Grid:
+    """Return the room of one of several signatures, ``wide`` points."""
+    centre = Align.CENTER
+    lines: list[Flowable] = [
+        _words(one.role, style(9.5, REGULAR, centre)),
+        _words(one.jabatan, style(9.5, MEDIUM, centre), MEDIUM),
+        Spacer(1, 17 * MM),
+        _name(one.name),
+    ]
+    if one.pangkat:
+        lines.append(_words(one.pangkat, style(9, REGULAR, centre)))
+    lines.append(_words(tr("NIP {nip}", nip=one.nip or "." * 30), style(9, REGULAR, centre)))
+    return Grid([[lines]], colWidths=[wide], hAlign="LEFT", style=[*_BARE])
 
 
 def _words(text: str, made: object, name: str = REGULAR) -> Paragraph:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from app.models.survey import Survey
     from app.models.unit import Official
     from app.services.ikm.service import IkmService
+    from app.services.reports.blocks import KopSurat
     from app.services.reports.document import Report
+    from app.services.reports.minutes import MinutesData
 
 
 class ReportKind(StrEnum):
@@ -123,6 +125,37 @@ class ReportService:
             last_day=max(days, default=None),
         )
 
+    def minutes_pdf(self, minutes_id: int) -> bytes:
+        """Return a berita acara as PDF: what was so then, however often it is printed.
+
+        Raises KeyError when there is none with this id.
+        """
+        return render_minutes(self.collect_minutes(minutes_id))
+
+    def collect_minutes(self, minutes_id: int, at: datetime | None = None) -> MinutesData:
+        """Read a berita acara and what surrounds it on paper."""
+        from app.services.reports.minutes import MinutesData
+
+        store = self._store
+        minutes = store.minutes.get(minutes_id)
+        return MinutesData(
+            minutes=minutes,
+            kop=self._kop(),
+            survey_code=store.surveys.get(minutes.survey_id).code,
+            log_head=store.log.head().short,
+            printed_at=at or datetime.now().astimezone(),
+            program_version=__version__,
+        )
+
+    def _kop(self) -> KopSurat:
+        from app.services.reports.blocks import KopSurat
+
+        office = self._store.offices.get()
+        if office is None:
+            return KopSurat((), "")
+        name = self._store.units.get(office.unit_id).name.upper()
+        return KopSurat(office.letterhead, name, office.address, office.logo)
+
     def _services(self, survey: Survey) -> tuple[str, ...]:
         """Return the services that respondents speak of; all of the survey while there are none."""
         known = {s.id: s.name for s in self._store.units.services(survey.unit_id)}
@@ -158,6 +191,14 @@ def render(kind: ReportKind, data: ResultsData) -> bytes:
     from app.services.reports.pdf import render_pdf
 
     return render_pdf(build(kind, data))
+
+
+def render_minutes(data: MinutesData) -> bytes:
+    """Return a berita acara as PDF; it may run on any thread."""
+    from app.services.reports.minutes import minutes_report
+    from app.services.reports.pdf import render_pdf
+
+    return render_pdf(minutes_report(data))
 
 
 def file_name(kind: ReportKind, data: ResultsData) -> str:

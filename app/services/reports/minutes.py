@@ -1,0 +1,158 @@
+"""The printed form of minutes (*berita acara*), one for every kind of deed.
+
+``Minutes.content`` holds every text as it was when the deed was done, ready to print::
+
+    {"title": str, "opening": [sentence], "facts": [[label, value]],
+     "tables": [{"title": str, "header": [str], "rows": [[str]], "numeric": [column]}],
+     "closing": [sentence], "place": str,
+     "signers": [{"role": str, "jabatan": str, "name": str, "pangkat": str, "nip": str}],
+     "kop": {"lines": [str], "name": str, "address": str}}
+
+``kop`` may be missing; the letterhead of today then stands in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.models.period import long_date
+from app.services.files import safe_file_name
+from app.services.reports import blocks as b
+from app.services.reports.document import Footer, Report
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from app.models.minutes import Minutes
+
+DOTS = "." * 40
+_NUMBER_DOTS = "." * 30
+_LETTER_WIDTH = 1.75
+"""Millimetres that a letter of a table takes, a little more than the widest figure."""
+_LEAST_WIDTH, _MOST_WIDTH = 12.0, 34.0
+_CELL_EDGE = 4.0
+_MANY_COLUMNS = 8
+_SIZE, _SMALL_SIZE = 8.5, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesData:
+    """Minutes with what surrounds them on paper."""
+
+    minutes: Minutes
+    kop: b.KopSurat
+    """The letterhead of today: the logo, and the lines where the minutes keep none."""
+    survey_code: str
+    log_head: str
+    printed_at: datetime
+    program_version: str
+
+
+def minutes_report(data: MinutesData) -> Report:
+    """Return the berita acara as blocks, for the renderer of any format."""
+    content = data.minutes.content
+    title = _text(content, "title") or tr("BERITA ACARA")
+    kop = _kop(content, data.kop)
+    number = data.minutes.number or _NUMBER_DOTS
+    blocks = (
+        kop,
+        b.Title(title, (tr("Nomor: {nomor}", nomor=number),)),
+        *(b.Paragraph(sentence) for sentence in _texts(content.get("opening"))),
+        *_facts(content.get("facts")),
+        *(block for table in content.get("tables") or () for block in _table(table)),
+        *(b.Paragraph(sentence) for sentence in _texts(content.get("closing"))),
+        _signatures(data),
+    )
+    footer = Footer(data.program_version, data.printed_at, "", "", data.log_head)
+    return Report(
+        title=f"{title} {data.survey_code}",
+        author=kop.name,
+        blocks=blocks,
+        footer=footer,
+        running_title=f"{title} · {data.survey_code}",
+        subject=data.minutes.kind.value,
+    )
+
+
+def minutes_file_name(minutes: Minutes, survey_code: str) -> str:
+    """Return the name under which the PDF is offered: ``Berita acara penguncian SJ-1 …``."""
+    words = (tr("Berita acara"), minutes.kind.value, survey_code, minutes.day.isoformat())
+    return safe_file_name(f"{' '.join(words)} {minutes.id}", ".pdf")
+
+
+def _kop(content: Mapping[str, Any], today: b.KopSurat) -> b.KopSurat:
+    kept = content.get("kop")
+    if not kept:
+        return today
+    lines = tuple(_texts(kept.get("lines")))
+    return b.KopSurat(lines, _text(kept, "name"), _text(kept, "address"), today.logo)
+
+
+def _facts(facts: Sequence[Sequence[Any]] | None) -> tuple[b.Block, ...]:
+    pairs = tuple((str(label), str(value) or DOTS) for label, value in facts or ())
+    return (b.KeyValues(pairs),) if pairs else ()
+
+
+def _table(table: Mapping[str, Any]) -> tuple[b.Block, ...]:
+    header = tuple(_texts(table.get("header")))
+    rows = tuple(_padded(_texts(row), len(header)) for row in table.get("rows") or ())
+    numeric = frozenset(table.get("numeric") or ())
+    columns = tuple(
+        _column([header[place], *(row[place] for row in rows)], numeric=place in numeric)
+        for place in range(len(header))
+    )
+    if not columns:
+        return ()
+    made = b.Table(
+        columns=columns,
+        header=(tuple(b.Cell(text, b.Align.CENTER) for text in header),),
+        rows=rows,
+        ruling=b.Ruling.GRID,
+        size=_SMALL_SIZE if len(columns) > _MANY_COLUMNS else _SIZE,
+        name=_text(table, "title"),
+    )
+    heading = (b.Heading(made.name, 3),) if made.name else ()
+    nothing = () if rows else (b.Paragraph(tr("Tidak ada isinya."), small=True),)
+    return (*heading, made, *nothing)
+
+
+def _padded(cells: list[str], columns: int) -> tuple[str, ...]:
+    return tuple((cells + [""] * columns)[:columns])
+
+
+def _column(texts: Sequence[str], *, numeric: bool) -> b.Column:
+    """Return a column of figures as wide as they need; one of words shares what is left."""
+    if not numeric:
+        return b.Column()
+    header, *cells = texts
+    longest = max((len(word) for word in (*header.split(), *cells)), default=0)
+    width = min(_MOST_WIDTH, max(_LEAST_WIDTH, longest * _LETTER_WIDTH + _CELL_EDGE))
+    return b.Column(width, b.Align.RIGHT)
+
+
+def _signatures(data: MinutesData) -> b.Signatures:
+    content = data.minutes.content
+    place = _text(content, "place") or "." * 24
+    day = long_date(data.minutes.day)
+    signers = tuple(
+        b.Signer(
+            role=_text(signer, "role"),
+            jabatan=_text(signer, "jabatan"),
+            name=_text(signer, "name"),
+            pangkat=_text(signer, "pangkat"),
+            nip=_text(signer, "nip"),
+        )
+        for signer in content.get("signers") or ()
+    )
+    return b.Signatures(tr("{tempat}, {tanggal}", tempat=place, tanggal=day), signers)
+
+
+def _text(content: Mapping[str, Any], key: str) -> str:
+    return str(content.get(key) or "").strip()
+
+
+def _texts(values: Sequence[Any] | None) -> list[str]:
+    return [str(value) for value in values or ()]
