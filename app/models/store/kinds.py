@@ -9,10 +9,12 @@ from app.models.minutes import Minutes
 from app.models.planning import Holiday, Stage, TeamMember
 from app.models.review import Mark, SaranReview
 from app.models.store.records import Kind
+from app.models.verification import Verification
 
 STAGE = Kind("stage", Stage, "tahap", '"start", id')
 HOLIDAY = Kind("holiday", Holiday, "hari libur", "day")
 TEAM_MEMBER = Kind("team_member", TeamMember, "anggota tim", "survey_id, position, id")
+VERIFICATION = Kind("verification", Verification, "verifikasi")
 FOLLOW_UP = Kind("follow_up", FollowUp, "tindak lanjut", "survey_id, position, id")
 PHOTO = Kind("photo", Photo, "foto", "follow_up_id, position, id")
 PROPOSAL = Kind("proposal", Proposal, "usulan")

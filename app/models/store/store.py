@@ -19,6 +19,7 @@ from app.models.store.sheets import SheetRepository
 from app.models.store.surveys import SurveyRepository
 from app.models.store.tallies import TallyRepository
 from app.models.store.units import UnitRepository
+from app.models.store.verifications import VerificationRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Store:
         self.stages = self._records(kinds.STAGE)
         self.holidays = self._records(kinds.HOLIDAY)
         self.team = self._records(kinds.TEAM_MEMBER)
+        self.verifications = VerificationRepository(self.database, self.journal)
         self.follow_ups = self._records(kinds.FOLLOW_UP)
         self.photos = self._records(kinds.PHOTO)
         self.proposals = self._records(kinds.PROPOSAL)
@@ -72,6 +74,7 @@ class Store:
             self.stages,
             self.holidays,
             self.team,
+            self.verifications.plans,
             self.follow_ups,
             self.photos,
             self.proposals,
