@@ -16,7 +16,7 @@ _DROPPED = re.compile(
     "[\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 
@@ -30,7 +30,7 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """Return ``text`` with its lines kept and control characters gone, cut at ``limit``."""
     text = text[: 4 * limit].replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _CONTROL_BUT_NEWLINE.sub(" ", _DROPPED.sub("", text))
+    text = CONTROL_BUT_NEWLINE.sub(" ", _DROPPED.sub("", text))
     lines = [_SPACES.sub(" ", line).strip() for line in _composed(text).split("\n")]
     return _MANY_NEWLINES.sub("\n\n", "\n".join(lines)).strip()[:limit].rstrip()
 

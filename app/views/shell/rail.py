@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.texts import tr
+from app.views.shell.screens import in_rail
 from app.views.theme import px
 from app.views.widgets.buttons import Button
 from app.views.widgets.layout import column
@@ -74,6 +75,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(tr("Layar"))
+        entries = in_rail(entries)
         self._buttons = {
             entry.key: NavButton(entry, number) for number, entry in enumerate(entries, start=1)
         }

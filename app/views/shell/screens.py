@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from app.services.changes import Changes
@@ -44,12 +46,19 @@ class ScreenEntry:
     """``module:Class``"""
     shortcut: str = ""
     at_bottom: bool = False
+    in_rail: bool = True
+    """Others are reached from a screen or by Ctrl+K."""
 
     def make(self, workspace: Workspace) -> QWidget:
         """Import the screen's module and make the screen."""
         module, _, name = self.place.partition(":")
         made = getattr(importlib.import_module(module), name)(workspace)
         return cast("QWidget", made)
+
+
+def in_rail(entries: Sequence[ScreenEntry]) -> list[ScreenEntry]:
+    """Return the screens that have a button in the rail, and so a number."""
+    return [entry for entry in entries if entry.in_rail]
 
 
 def screens() -> tuple[ScreenEntry, ...]:
