@@ -88,7 +88,7 @@ def weighted_sum_at_most(parts: Sequence[tuple[Fraction, Mean]]) -> Mean:
 def welch(one: Mean, other: Mean) -> WelchTest | None:
     """Test whether two means differ; None where neither of them varies.
 
-    t = (m₁ − m₂) / √(e₁ + e₂), ν = (e₁ + e₂)² / (e₁²/ν₁ + e₂²/ν₂) with e the squared standard
+    t = (m₁ − m₂) / √(e₁ + e₂), f = (e₁ + e₂)² / (e₁²/f₁ + e₂²/f₂) with e the squared standard
     errors: B. L. Welch, Biometrika 34 (1947) 28-35.
     """
     both = one.square + other.square

@@ -30,7 +30,7 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
 def two_sided(t: float, degrees: float) -> float:
     """Return the probability of a |t| at least this large with ``degrees`` of freedom (> 0).
 
-    P = I_{ν/(ν+t²)}(ν/2, ½): Abramowitz & Stegun 26.7.1.
+    P = I_{f/(f+t²)}(f/2, ½): Abramowitz & Stegun 26.7.1.
     """
     if not isfinite(t):
         return 0.0

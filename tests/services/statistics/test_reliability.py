@@ -34,7 +34,7 @@ def test_the_published_figures_of_the_law_school_test() -> None:
 
 
 def test_a_case_by_hand() -> None:
-    """Sheets 1-1, 2-3, 3-2: each σ² = 1, sums 2, 5, 5 with σ² = 3: α = 2 · (1 − 2/3) = 2/3."""
+    """Sheets 1-1, 2-3, 3-2: each σ² = 1, sums 2, 5, 5 with σ² = 3: alpha = 2 · (1 − 2/3) = 2/3."""
     found = alpha_of("ab", [({"a": 1, "b": 1}, 1), ({"a": 2, "b": 3}, 1), ({"a": 3, "b": 2}, 1)])
     assert found.alpha == Fraction(2, 3)
     assert [item.total_correlation for item in found.items] == pytest.approx([0.5, 0.5])
