@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def form_for_new(session: Session, unit_id: int = 0) -> SurveyFormData:
         tuple(session.units.services(unit_id, active_only=True)),
         session.surveys.defaults_for(unit_id),
     )
+
+
+def form_for_copy(session: Session, survey_id: int) -> SurveyFormData:
+    """Return the form of a new survey that is to be like the one given."""
+    survey = session.surveys.get(survey_id)
+    return replace(form_for_new(session, survey.unit_id), defaults=session.surveys.like(survey_id))
 
 
 def form_for_change(session: Session, survey_id: int) -> SurveyFormData:

@@ -12,6 +12,7 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -63,3 +64,16 @@ def following(period: Period, year: int) -> tuple[Period, int]:
     if later:
         return later[0], year
     return next(p for p in periods_of_year(year + 1) if p.kind is period.kind), year + 1
+
+
+def current(period: Period, day: date) -> tuple[Period, int]:
+    """Return the period of the same kind that ``day`` lies in, and its year.
+
+    Two free dates are taken to the year of ``day``, with as many days between them.
+    """
+    if period.kind is PeriodKind.RENTANG:
+        leap = period.start.month == 2 and period.start.day == 29  # noqa: PLR2004 - 29 February
+        start = period.start.replace(year=day.year, day=28 if leap else period.start.day)
+        return Period(PeriodKind.RENTANG, start, start + (period.end - period.start)), day.year
+    same = (one for one in periods_of_year(day.year) if one.kind is period.kind)
+    return next(one for one in same if one.contains(day)), day.year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.models.planning import SampleRule
 from app.models.survey import BlankRule, Method, SurveyState, WeightRule
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class NewSurvey:
     collection_end: date | None = None
     state: SurveyState = SurveyState.TERBUKA
     notice: str = ""
+    copy_from: int = 0
+    """The survey whose schedule and team are taken over; 0 for none."""
+    sample_rule: SampleRule = SampleRule.FORMULA
     again: bool = False
     """A second survey of the same unit, period and instrument is meant, not a mistake."""
 

@@ -11,7 +11,7 @@ from app.models.survey import Survey, SurveyState
 from app.models.survey import SurveyService as AskedService
 from app.services.changes import NOTHING, Changes
 from app.services.ikm.sample import minimum_sample
-from app.services.surveys.naming import following, read_period, survey_code
+from app.services.surveys.naming import current, following, read_period, survey_code
 from app.services.surveys.new_survey import NewSurvey, SurveyRow
 from app.services.surveys.rules import (
     require_changeable,
@@ -79,7 +79,7 @@ class SurveyService:
 
     def current(self, today: date | None = None) -> Survey | None:
         """Return the survey that is most likely worked on: open, of today's period, the newest."""
-        day = today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
+        day = _day(today)
         surveys = [s for s in self.all() if s.state is SurveyState.TERBUKA] or self.all()
         return max(surveys, key=lambda s: (s.period.contains(day), s.year, s.id), default=None)
 
@@ -89,13 +89,21 @@ class SurveyService:
 
     def defaults_for(self, unit_id: int, today: date | None = None) -> NewSurvey:
         """Return a new survey like the unit's last one, of the period after it."""
-        day = today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
         own = [survey for survey in self.all() if survey.unit_id == unit_id]
         if not own:
-            return NewSurvey(unit_id, day.year)
-        last = max(own, key=lambda survey: (survey.period.end, survey.id))
-        period, year = following(last.period, last.year)
-        active = {service.id for service in self._units.services(unit_id, active_only=True)}
+            return NewSurvey(unit_id, _day(today).year)
+        return self.like(max(own, key=lambda survey: (survey.period.end, survey.id)).id, today)
+
+    def like(self, survey_id: int, today: date | None = None) -> NewSurvey:
+        """Return a new survey that takes over another one, of the period after it.
+
+        Where more than a year was left out, of the present year: nobody begins in the past.
+        """
+        last = self.get(survey_id)
+        day = _day(today)
+        late = last.year + 1 < day.year
+        period, year = current(last.period, day) if late else following(last.period, last.year)
+        active = {service.id for service in self._units.services(last.unit_id, active_only=True)}
         like = self.as_new(last)
         return replace(
             like,
@@ -108,6 +116,7 @@ class SurveyService:
             collection_end=None,
             state=SurveyState.TERBUKA,
             notice="",
+            copy_from=last.id,
         )
 
     def as_new(self, survey: Survey) -> NewSurvey:
@@ -249,6 +258,10 @@ class SurveyService:
 
     def _taken(self, code: str) -> bool:
         return self._store.surveys.by_code(code) is not None
+
+
+def _day(today: date | None) -> date:
+    return today or date.today()  # noqa: DTZ011 - the day on the office's own calendar
 
 
 def _total(new: NewSurvey) -> int | None:

@@ -1,157 +1,103 @@
-"""The survey that is selected in the list: what it is, and what can be done with it."""
+"""The survey that is selected in the list: its summary below it, its other tabs in its place."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from app.models.period import long_date
-from app.models.survey import SurveyState
-from app.services.ikm.rounding import indonesian
-from app.services.results.survey_results import survey_name, weight_text
+from app.services.results.survey_results import survey_name
 from app.texts import tr
-from app.views.widgets.buttons import PrimaryButton, SmallButton
+from app.views.surveys.pages import survey_pages
+from app.views.surveys.summary import SurveySummary
+from app.views.widgets.buttons import QuietButton
 from app.views.widgets.card import Card
-from app.views.widgets.labels import ElidedLabel, Label
-from app.views.widgets.layout import column, row
-from app.views.widgets.progress import ProgressBar
+from app.views.widgets.labels import ElidedLabel
+from app.views.widgets.layout import row
+from app.views.widgets.tabs import TabBar, TabPages
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
     from app.services.surveys.new_survey import SurveyRow
+    from app.views.shell.workspace import Workspace
+    from app.views.surveys.pages import SurveyPage
+
+SUMMARY = "ringkasan"
 
 
 class SurveyDetail(Card):
-    """Facts and deeds of one survey; locking asks for its reason in the same place."""
+    """Tabs of one survey. All but the first need the whole screen; Esc leads back to the list."""
 
-    entry_wanted = Signal()
-    results_wanted = Signal()
-    change_wanted = Signal()
-    open_wanted = Signal()
-    lock_wanted = Signal(str)
-    unlock_wanted = Signal(str)
+    whole_screen_wanted = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(name="survei.rincian", gap=10)
+        self._workspace = workspace
         self._row: SurveyRow | None = None
-        self._read_only = False
-        self.name = Label("", "heading", name="survei.rincian.nama")
-        self.facts = ElidedLabel("", "small-muted", name="survei.rincian.fakta")
-        self.notice = ElidedLabel("", "small", tone="warning", name="survei.rincian.catatan")
-        self.progress = ProgressBar(name="survei.rincian.lembar")
-        self._deeds = QStackedWidget()
-        self._deeds.addWidget(self._make_deeds())
-        self._deeds.addWidget(self._make_reason())
-        self.body.addLayout(row(self.name, 1))
-        for widget in (self.facts, self.notice, self.progress, self._deeds):
-            self.body.addWidget(widget)
+        self._entries = {entry.key: entry for entry in survey_pages()}
+        self._made: dict[str, QWidget] = {}
+        self.name = ElidedLabel("", "heading", name="survei.rincian.nama")
+        self.back = QuietButton(
+            tr("Semua survei"), name="survei.rincian.kembali", icon="chevron-left", hint="Esc"
+        )
+        self.back.hide()
+        titles = [(SUMMARY, tr("Ringkasan"))]
+        titles += [(entry.key, entry.title) for entry in self._entries.values()]
+        self.tabs = TabBar(titles, name="survei.tab", accessible=tr("Bagian survei"))
+        self.pages = TabPages(self.tabs)
+        self.summary = SurveySummary()
+        self.pages.add_page(SUMMARY, self.summary)
+        head = row(self.back, self.name, self.tabs, gap=12)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.pages, 1)
+        self.tabs.chosen.connect(self._opened)
+        self.back.clicked.connect(self.leave)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether a tab that takes the whole screen is open."""
+        return self.tabs.current != SUMMARY
 
     def show_row(self, shown: SurveyRow, *, read_only: bool) -> None:
-        """Show another survey."""
-        if self._row is None or shown.survey.id != self._row.survey.id:
-            self._ask_no_reason()
-        self._row, self._read_only = shown, read_only
-        self.name.setText(f"{survey_name(shown.survey, shown.instrument)} · {shown.unit.name}")
-        self.facts.set_text(_facts(shown))
-        self.notice.set_text(shown.survey.notice)
-        self.notice.setVisible(bool(shown.survey.notice))
-        self.progress.set(shown.result.n, shown.minimum, _remark(shown))
-        self._offer(shown.survey.state)
+        """Show another survey, or this one with new figures."""
+        self._row = shown
+        self.name.set_text(f"{survey_name(shown.survey, shown.instrument)} · {shown.unit.name}")
+        self.summary.show_row(shown, read_only=read_only)
+        if self.is_whole:
+            self._page(self.tabs.current).show_row(shown, read_only=read_only)
 
-    def ask_reason(self) -> None:
-        """Ask why the survey is locked or unlocked."""
-        if self._row is None or self._read_only:
+    def open_page(self, key: str, target: object = None) -> None:
+        """Open a tab, and lead its page to ``target`` if it knows how."""
+        if key not in self._entries:
             return
-        locked = self._row.survey.state is SurveyState.TERKUNCI
-        self.confirm.setText(tr("Buka kunci") if locked else tr("Kunci survei"))
-        self.confirm.setAccessibleName(self.confirm.text())
-        self.reason.clear()
-        self.reason.setPlaceholderText(
-            tr("Mengapa dibuka lagi? Misalnya: dua lembar tertukar")
-            if locked
-            else tr("Mengapa dikunci? Misalnya: hasil sudah dilaporkan")
-        )
-        self._deeds.setCurrentIndex(1)
-        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+        self.tabs.choose(key)
+        page = self._page(key)
+        if target is not None and hasattr(page, "open_target"):
+            page.open_target(target)
 
-    def _offer(self, state: SurveyState) -> None:
-        self.entry.setVisible(state is SurveyState.TERBUKA)
-        self.open.setVisible(state is SurveyState.RENCANA)
-        self.change.setVisible(state is not SurveyState.TERKUNCI)
-        self.lock.setVisible(state is SurveyState.TERBUKA)
-        self.unlock.setVisible(state is SurveyState.TERKUNCI)
-        for button in (self.open, self.change, self.lock, self.unlock):
-            button.setEnabled(not self._read_only)
+    def leave(self) -> None:
+        """Go back to the summary, with the list above it."""
+        self.tabs.choose(SUMMARY)
 
-    def _make_deeds(self) -> QWidget:
-        self.entry = PrimaryButton(tr("Entri kuesioner"), name="survei.entri")
-        self.open = PrimaryButton(tr("Buka untuk entri"), name="survei.buka")
-        self.results = SmallButton(tr("Lihat hasil"), name="survei.hasil", icon="chart-column")
-        self.change = SmallButton(tr("Ubah"), name="survei.ubah", icon="pencil")
-        self.lock = SmallButton(tr("Kunci"), name="survei.kunci", icon="lock")
-        self.unlock = SmallButton(tr("Buka kunci"), name="survei.buka_kunci", icon="lock-open")
-        self.entry.clicked.connect(self.entry_wanted)
-        self.open.clicked.connect(self.open_wanted)
-        self.results.clicked.connect(self.results_wanted)
-        self.change.clicked.connect(self.change_wanted)
-        self.lock.clicked.connect(self.ask_reason)
-        self.unlock.clicked.connect(self.ask_reason)
-        deeds = QWidget()
-        buttons = (self.entry, self.open, self.results, self.change, self.lock, self.unlock)
-        deeds.setLayout(row(*buttons, 1, gap=8))
-        return deeds
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list by Esc where no field has use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.is_whole:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
-    def _make_reason(self) -> QWidget:
-        self.reason = QLineEdit()
-        self.reason.setObjectName("survei.alasan")
-        self.reason.setAccessibleName(tr("Alasan"))
-        self.reason.setMaxLength(300)
-        self.confirm = PrimaryButton("", name="survei.alasan.kirim")
-        cancel = SmallButton(tr("Batal"), name="survei.alasan.batal")
-        self.confirm.clicked.connect(self._confirm)
-        self.reason.returnPressed.connect(self._confirm)
-        cancel.clicked.connect(self._ask_no_reason)
-        box = QWidget()
-        line = row(self.reason, self.confirm, cancel, gap=8)
-        line.setStretch(0, 1)
-        box.setLayout(column(line))
-        return box
+    def _opened(self, key: str) -> None:
+        if self.is_whole and self._row is not None:
+            self._page(key).show_row(self._row, read_only=self._workspace.read_only)
+            self.pages.show_page(key)
+        self.back.setVisible(self.is_whole)
+        self.whole_screen_wanted.emit(self.is_whole)
 
-    def _confirm(self) -> None:
-        if self._row is None:
-            return
-        if not self.reason.text().strip():
-            self.reason.setFocus()
-            return
-        locked = self._row.survey.state is SurveyState.TERKUNCI
-        (self.unlock_wanted if locked else self.lock_wanted).emit(self.reason.text())
-        self._ask_no_reason()
-
-    def _ask_no_reason(self) -> None:
-        self._deeds.setCurrentIndex(0)
-
-
-def _facts(shown: SurveyRow) -> str:
-    survey = shown.survey
-    parts = [
-        survey.code,
-        shown.instrument.name,
-        tr("bobot {bobot}", bobot=weight_text(survey, shown.instrument)),
-        tr("{jumlah} layanan", jumlah=len(survey.services)),
-    ]
-    if survey.population is not None:
-        parts.append(tr("{jumlah} pengguna", jumlah=indonesian(survey.population, 0)))
-    parts.append(survey.method.value)
-    if survey.collection_end:
-        parts.append(tr("sampai {hari}", hari=long_date(survey.collection_end)))
-    return " · ".join(parts)
-
-
-def _remark(shown: SurveyRow) -> str:
-    n, minimum = shown.result.n, shown.minimum
-    if minimum is None:
-        return tr("isi jumlah pengguna untuk mengetahui sampel minimal")
-    if n >= minimum:
-        return tr("sampel minimal terpenuhi")
-    return tr("kurang {jumlah} lembar", jumlah=indonesian(minimum - n, 0))
+    def _page(self, key: str) -> SurveyPage:
+        if key not in self._made:
+            self._made[key] = self._entries[key].make(self._workspace)
+            self.pages.add_page(key, self._made[key])
+        return cast("SurveyPage", self._made[key])

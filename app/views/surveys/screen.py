@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.models.survey import SurveyState
-from app.services.surveys.form_data import form_for_change, form_for_new
+from app.services.surveys.form_data import form_for_change, form_for_copy, form_for_new
 from app.texts import tr
 from app.views.surveys.detail import SurveyDetail
 from app.views.surveys.form import SurveyForm
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from app.services.surveys.new_survey import NewSurvey, SurveyRow
     from app.views.shell.workspace import Workspace
 
+_TAKING_A_SURVEY = ("impor", "verifikasi")
+"""Screens that are led to a survey by its id."""
+
 Listed = tuple[list[int], list["SurveyRow"]]
 
 
@@ -47,6 +50,7 @@ class SurveysScreen(QWidget):
         self._workspace = workspace
         self._rows: list[SurveyRow] = []
         self._wanted = 0
+        self._wanted_page: tuple[Any, ...] = ()
         self._make()
         self._lay_out()
         self._connect()
@@ -61,9 +65,15 @@ class SurveysScreen(QWidget):
             self._ask()
 
     def open_target(self, target: object) -> None:
-        """Select the survey with this id, or begin a new one for ``baru``."""
+        """Select the survey with this id, or begin a new one for ``baru``.
+
+        A tuple opens a tab of it, and a place in that tab: ``(7, "rencana", "jadwal")``.
+        """
         if target == "baru":
             self.begin_new()
+        elif isinstance(target, tuple) and target:
+            self._wanted, self._wanted_page = target[0], target[1:]
+            self._ask()
         elif isinstance(target, int):
             self._wanted = target
             self._ask()
@@ -78,6 +88,10 @@ class SurveysScreen(QWidget):
             self._workspace.say(tr("Berkas ini hanya dibuka untuk dibaca."), Tone.WARNING)
             return
         self._workspace.run(lambda s: form_for_new(s, unit_id), self._show_form, owner=self)
+
+    def begin_copy(self, survey_id: int) -> None:
+        """Show the form of a new survey that takes over what another one has."""
+        self._workspace.run(lambda s: form_for_copy(s, survey_id), self._show_form, owner=self)
 
     def begin_change(self) -> None:
         """Show the form of the selected survey."""
@@ -97,7 +111,7 @@ class SurveysScreen(QWidget):
             accessible=tr("Daftar survei"),
             empty=tr("Tidak ada survei di tahun ini."),
         )
-        self.detail = SurveyDetail()
+        self.detail = SurveyDetail(self._workspace)
         self.form = SurveyForm()
         self.empty = EmptyState(
             "clipboard-list",
@@ -110,12 +124,13 @@ class SurveysScreen(QWidget):
 
     def _lay_out(self) -> None:
         words = column(Title(self.title), self.subtitle, gap=4)
-        head = row(words, 1, self.year, self.new, gap=8)
-        card = Card(self.table, margins=(12, 8, 12, 12), name="survei.daftar")
+        self._head = QWidget()
+        self._head.setLayout(row(words, 1, self.year, self.new, gap=8))
+        self._card = Card(self.table, margins=(12, 8, 12, 12), name="survei.daftar")
         self._list = QWidget()
-        listed = column(head, card, self.detail, gap=12)
-        listed.setStretch(1, 1)
-        self._list.setLayout(listed)
+        self._listed = column(self._head, self._card, self.detail, gap=12)
+        self._listed.setStretch(1, 1)
+        self._list.setLayout(self._listed)
         self._stack = QStackedLayout()
         for widget in (self._list, self.empty, self.form):
             self._stack.addWidget(widget)
@@ -129,13 +144,14 @@ class SurveysScreen(QWidget):
         self.empty.acted.connect(self.begin_new)
         self.table.selection_changed.connect(self._show_detail)
         self.table.row_activated.connect(self._open_row)
-        detail = self.detail
-        detail.entry_wanted.connect(lambda: self._go("entri"))
-        detail.results_wanted.connect(lambda: self._go("hasil"))
-        detail.change_wanted.connect(self.begin_change)
-        detail.open_wanted.connect(self._open_planned)
-        detail.lock_wanted.connect(self._lock)
-        detail.unlock_wanted.connect(self._unlock)
+        self.detail.whole_screen_wanted.connect(self._make_room)
+        summary = self.detail.summary
+        summary.screen_wanted.connect(self._go)
+        summary.change_wanted.connect(self.begin_change)
+        summary.copy_wanted.connect(lambda: self.begin_copy(self._selected_id()))
+        summary.open_wanted.connect(self._open_planned)
+        summary.lock_wanted.connect(self._lock)
+        summary.unlock_wanted.connect(self._unlock)
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self._show_list)
         self.form.unit_wanted.connect(self.begin_new_for)
@@ -165,8 +181,19 @@ class SurveysScreen(QWidget):
         if wanted or self._rows:
             self.table.select_row(wanted or self._rows[0])
         self._show_detail()
-        if self._stack.currentWidget() is not self.form:
+        if self._stack.currentWidget() is not self.form or self._wanted_page:
             self._stack.setCurrentWidget(self._list if years else self.empty)
+        if self._wanted_page and wanted is not None:
+            self.detail.open_page(*self._wanted_page)
+        self._wanted_page = ()
+
+    def _make_room(self, whole: bool) -> None:  # noqa: FBT001 - a signal hands it over
+        """Give a tab the place of the list, or the list its place back."""
+        self._head.setHidden(whole)
+        self._card.setHidden(whole)
+        self._listed.setStretch(2, 1 if whole else 0)
+        if not whole:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_detail(self) -> None:
         selected = self._selected()
@@ -187,8 +214,9 @@ class SurveysScreen(QWidget):
         self._go("entri" if is_open and not self._workspace.read_only else "hasil")
 
     def _go(self, screen: str) -> None:
-        self._workspace.choose_survey(self._selected_id())
-        self._workspace.go(screen)
+        survey_id = self._selected_id()
+        self._workspace.choose_survey(survey_id)
+        self._workspace.go(screen, survey_id if screen in _TAKING_A_SURVEY else None)
 
     def _show_form(self, data: SurveyFormData) -> None:
         self.form.show_data(data)

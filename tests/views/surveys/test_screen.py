@@ -205,7 +205,7 @@ def test_the_list_shows_state_sheets_and_minimum(desk: Desk) -> None:
 
 def test_locking_asks_for_a_reason_and_unlocking_for_another(desk: Desk) -> None:
     screen = _screen(desk)
-    desk.qtbot.mouseClick(screen.detail.lock, Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(screen.detail.summary.lock, Qt.MouseButton.LeftButton)
     reason = find(screen, QLineEdit, "survei.alasan")
     assert reason.hasFocus()
     _press(desk, Qt.Key.Key_Return)
@@ -214,8 +214,8 @@ def test_locking_asks_for_a_reason_and_unlocking_for_another(desk: Desk) -> None
     _press(desk, Qt.Key.Key_Return)
     survey = _surveys(desk)[0]
     assert survey.state is SurveyState.TERKUNCI
-    assert not screen.detail.change.isVisible()
-    desk.qtbot.mouseClick(screen.detail.unlock, Qt.MouseButton.LeftButton)
+    assert not screen.detail.summary.change.isVisible()
+    desk.qtbot.mouseClick(screen.detail.summary.unlock, Qt.MouseButton.LeftButton)
     desk.qtbot.keyClicks(reason, "ada lembar tertukar")
     _press(desk, Qt.Key.Key_Return)
     assert _surveys(desk)[0].state is SurveyState.TERBUKA
@@ -228,7 +228,7 @@ def test_locking_asks_for_a_reason_and_unlocking_for_another(desk: Desk) -> None
 
 def test_a_change_is_saved_and_keeps_the_code(desk: Desk) -> None:
     screen = _screen(desk)
-    desk.qtbot.mouseClick(screen.detail.change, Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(screen.detail.summary.change, Qt.MouseButton.LeftButton)
     desk.settle()
     assert not screen.form.unit.isEnabled()
     screen.form.services.total.setText("2000")
@@ -264,7 +264,7 @@ def test_a_planned_survey_is_opened_for_entry(desk: Desk) -> None:
     screen = _screen(desk)
     screen.open_target(3)
     desk.settle()
-    desk.qtbot.mouseClick(screen.detail.open, Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(screen.detail.summary.open, Qt.MouseButton.LeftButton)
     desk.settle()
     assert _surveys(desk)[0].state is SurveyState.TERBUKA
 
@@ -293,7 +293,7 @@ def test_a_file_that_is_only_read_offers_no_change(qtbot: QtBot, path: Path) -> 
     with desk_over(qtbot, path, 2, read_only=True) as desk:
         screen = _screen(desk)
         assert not screen.new.isEnabled()
-        assert not screen.detail.change.isEnabled()
+        assert not screen.detail.summary.change.isEnabled()
         screen.begin_new()
         assert not screen.form.isVisible()
         assert "hanya dibuka untuk dibaca" in desk.messages[-1]
