@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.services.imports.service import ImportService
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
+    from app.services.papers.service import PaperService
+    from app.services.plausibility.marks import MarkService
     from app.services.recap.service import RecapService
     from app.services.reports.service import ReportService
     from app.services.results.service import ResultsService
@@ -61,6 +63,13 @@ class Session:
         return EntryService(self.store, self.instruments, self.ikm)
 
     @cached_property
+    def papers(self) -> PaperService:
+        """Which surveys are asked on one sheet."""
+        from app.services.papers.service import PaperService
+
+        return PaperService(self.store, self.instruments)
+
+    @cached_property
     def units(self) -> UnitService:
         """The tree of units and what they offer."""
         from app.services.units.service import UnitService
@@ -94,6 +103,13 @@ class Session:
         from app.services.results.service import ResultsService
 
         return ResultsService(self.store, self.instruments, self.ikm)
+
+    @cached_property
+    def marks(self) -> MarkService:
+        """Findings that somebody checked and found right."""
+        from app.services.plausibility.marks import MarkService
+
+        return MarkService(self.store)
 
     @cached_property
     def imports(self) -> ImportService:
