@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
+    from app.services.follow_up.service import FollowUpService
     from app.services.imports.service import ImportService
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
     from app.services.papers.service import PaperService
     from app.services.plausibility.marks import MarkService
+    from app.services.planning.service import PlanningService
     from app.services.recap.service import RecapService
     from app.services.reports.service import ReportService
     from app.services.results.service import ResultsService
@@ -91,6 +93,13 @@ class Session:
         return SurveyService(self.store, self.units, self.instruments, self.ikm)
 
     @cached_property
+    def planning(self) -> PlanningService:
+        """Sample, schedule and team of a survey, and the holidays."""
+        from app.services.planning.service import PlanningService
+
+        return PlanningService(self.store, self.ikm, self.surveys)
+
+    @cached_property
     def backups(self) -> BackupService:
         """The backups of this file."""
         from app.services.offices.backups import BackupService
@@ -117,6 +126,13 @@ class Session:
         from app.services.imports.service import ImportService
 
         return ImportService(self.store, self.instruments)
+
+    @cached_property
+    def follow_up(self) -> FollowUpService:
+        """What is done about a result, and what became of it."""
+        from app.services.follow_up.service import FollowUpService
+
+        return FollowUpService(self.store, self.instruments, self.ikm)
 
     @cached_property
     def reports(self) -> ReportService:

@@ -167,6 +167,15 @@ class SheetRepository:
         rows = self._db.rows("SELECT number FROM sheet WHERE survey_id = ?", (survey_id,))
         return {row[0] for row in rows}
 
+    def digests_of(self, survey_id: int, numbers: Sequence[int]) -> list[str]:
+        """Return the digests of the content of these sheets, by number."""
+        rows = self._db.rows(
+            "SELECT digest FROM sheet WHERE survey_id = ?"
+            " AND number IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (survey_id, json.dumps(list(numbers))),
+        )
+        return [row[0] for row in rows]
+
     def outside_the_scale(
         self, survey_id: int, lowest: int, highest: int, keys: Collection[str]
     ) -> Iterator[int]:

@@ -66,13 +66,9 @@ class SurveyRepository:
         return self.get(found) if found else None
 
     def save(self, survey: Survey, reason: str = "") -> Survey:
-        """Add a survey (id 0) or change one, with its services; a new one is not yet locked."""
+        """Add a survey (id 0) or change one, with its services."""
         with self._db.transaction():
-            before = self._services(survey.id).get(survey.id, ()) if survey.id else ()
-            saved = self._change(survey, reason) if survey.id else self._add(survey)
-            if set(before) != set(survey.services):
-                self._replace_services(saved)
-        return saved
+            return self._change(survey, reason) if survey.id else self._add(survey)
 
     def of_paper(self, paper: str) -> list[Survey]:
         """Return the surveys that are asked on one paper, in their order."""
@@ -83,14 +79,19 @@ class SurveyRepository:
         uuid = new_uuid()
         cursor = self._db.execute(
             f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at) VALUES ({_MARKS}, ?, ?)",
-            (*_values(survey), uuid, now()),
+            (*_values(replace(survey, state=SurveyState.RENCANA)), uuid, now()),
         )
         saved = replace(survey, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+        # A survey that comes locked takes its services before it is.
+        self._replace_services(saved)
+        self._db.execute("UPDATE survey SET state = ? WHERE id = ?", (survey.state.value, saved.id))
         self._journal.created("survei", uuid, survey_content(saved))
         return saved
 
     def _change(self, survey: Survey, reason: str) -> Survey:
         old = self.get(survey.id)
+        if set(old.services) != set(survey.services):
+            self._replace_services(survey)
         self._db.execute(
             f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"
             f" = ({_MARKS}, revision + 1, ?) WHERE id = ?",

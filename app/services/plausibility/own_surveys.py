@@ -24,7 +24,7 @@ def recap_of_surveys(surveys: Iterable[Surveyed]) -> Recap:
     return recap_of(row_of_survey(number, one) for number, one in enumerate(surveys, 1))
 
 
-def row_of_survey(number: int, surveyed: Surveyed) -> RecapRow:
+def row_of_survey(number: int, surveyed: Surveyed, label: str = "") -> RecapRow:
     """Return one survey as a row; its figures are exact, so nothing is allowed for rounding."""
     unit, survey, result = surveyed.unit, surveyed.survey, surveyed.result
     return RecapRow(
@@ -40,6 +40,7 @@ def row_of_survey(number: int, surveyed: Surveyed) -> RecapRow:
         mutu=_mutu(result),
         n=Count("n", str(result.n), result.n or None),
         weight=survey.weight_rule.value,
+        label=label,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.models.period import PeriodKind
+from app.models.questionnaire import PERCENT
 from app.services.plausibility.finding import (
     Finding,
     Rule,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from app.services.plausibility.recap import Recap, RecapRow
 
 UNUSUAL_CHANGE = Fraction(10)
-"""Points of the IKM since the last period beyond which a recap was mostly wrong."""
+"""Percent of the highest index since the last period beyond which a recap was mostly wrong."""
 
 PARTS = {PeriodKind.SEMESTER: 2, PeriodKind.TRIWULAN: 4, PeriodKind.BULANAN: 12}
 _NAMED = 4
@@ -198,7 +199,8 @@ def _change(row: RecapRow, before: Figure, now: Figure, when: str) -> Iterator[F
     if before.value is None or now.value is None:
         return
     change = now.value - before.value
-    if abs(change) <= UNUSUAL_CHANGE:
+    allowed = UNUSUAL_CHANGE * row.instrument.index_highest / PERCENT
+    if abs(change) <= allowed:
         return
     message = tr(
         "{kolom} {nilai} berubah {selisih} poin dari {dulu} ({kapan}); lebih dari {batas} poin"
@@ -208,9 +210,9 @@ def _change(row: RecapRow, before: Figure, now: Figure, when: str) -> Iterator[F
         selisih=f"{'+' if change > 0 else '−'}{shown(abs(change))}",
         dulu=comma(before.text),
         kapan=when,
-        batas=shown(UNUSUAL_CHANGE, 0),
+        batas=shown(allowed, 0 if allowed.denominator == 1 else 2),
     )
-    lower, upper = before.value - UNUSUAL_CHANGE, before.value + UNUSUAL_CHANGE
+    lower, upper = before.value - allowed, before.value + allowed
     yield row.finding(
         Rule.PERUBAHAN_BESAR, now.column, now.text, message, plain_range(lower, upper)
     )

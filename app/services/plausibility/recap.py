@@ -85,6 +85,8 @@ class RecapRow:
     service: str = ""
     is_summary: bool = False
     """A line of totals or means over the units."""
+    label: str = ""
+    """How sentences call the row where it is not one of a table."""
     values: tuple[Figure, ...] = field(init=False)
     """The most precise figure of each unsur."""
 
@@ -117,11 +119,16 @@ class RecapRow:
         parts = (self.unit, self.service, "" if plain_year else self.period.text)
         return ", ".join(part for part in parts if part) or tr("unit tanpa nama")
 
+    @property
+    def reference(self) -> str:
+        """The row as another one points at it: ``baris 3 (Kelurahan Melati)``."""
+        return self.label or tr("baris {baris} ({unit})", baris=self.number, unit=self.unit or "–")
+
     def finding(
         self, rule: Rule, column: str, value: str, message: str, expected: str = ""
     ) -> Finding:
         """Return a finding about this row; ``message`` goes on after the row's name."""
-        where = tr("Baris {baris} ({nama}): ", baris=self.number, nama=self.name)
+        where = self.label or tr("Baris {baris} ({nama})", baris=self.number, nama=self.name)
         return Finding(
             baris=self.number,
             unit=self.unit,
@@ -130,7 +137,7 @@ class RecapRow:
             kolom=column,
             nilai=value,
             harapan=expected,
-            pesan=where + message,
+            pesan=f"{where}: {message}",
         )
 
 

@@ -59,9 +59,9 @@ def unit_ganda(recap: Recap) -> Iterator[Finding]:
         if len(group) > 1 and row.unit:
             others = [other for other in group[: _NAMED + 1] if other is not row][:_NAMED]
             message = tr(
-                "unit ini muncul {kali} kali untuk periode yang sama, juga di baris {daftar}.",
+                "unit ini muncul {kali} kali untuk periode yang sama, juga pada {daftar}.",
                 kali=len(group),
-                daftar=_cut([str(other.number) for other in others], len(group) - 1),
+                daftar=_cut([other.reference for other in others], len(group) - 1),
             )
             yield row.finding(Rule.UNIT_GANDA, "unit", row.unit, message)
 
@@ -117,7 +117,7 @@ def _all_values(row: RecapRow) -> Hashable:
 
 def _twin(row: RecapRow, others: Others) -> Finding:
     message = tr(
-        "nilai semua {n} unsur sama persis dengan baris {daftar}.",
+        "nilai semua {n} unsur sama persis dengan {daftar}.",
         n=len(row.values),
         daftar=_names(others),
     )
@@ -155,7 +155,7 @@ def _near_twin(row: RecapRow, groups: dict[Hashable, Alike]) -> Finding | None:
         others = groups[_all_but(row, place)].others_than(row)
         if others.count:
             message = tr(
-                "hampir sama dengan baris {daftar}: IKM, jumlah responden, dan semua unsur sama"
+                "hampir sama dengan {daftar}: IKM, jumlah responden, dan semua unsur sama"
                 " kecuali {kolom} ({nilai} dan {lain}).",
                 daftar=_names(others),
                 kolom=figure.column,
@@ -179,7 +179,7 @@ def _texts(row: RecapRow) -> str:
 
 
 def _names(others: Others) -> str:
-    return _cut([f"{row.number} ({row.unit or '–'})" for row in others.first], others.count)
+    return _cut([row.reference for row in others.first], others.count)
 
 
 def _cut(names: list[str], count: int) -> str:

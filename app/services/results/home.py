@@ -9,7 +9,7 @@ from app.models.store.backup import backups_in
 from app.models.survey import SurveyState
 from app.paths import is_folder
 from app.services.files import safe_file_name
-from app.services.results.findings import findings_of
+from app.services.plausibility.survey_findings import FindingService
 from app.services.results.history import trend_of
 from app.services.results.survey_results import survey_name
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.services.ikm.result import IkmResult, UnsurResult
-    from app.services.results.findings import Finding
+    from app.services.plausibility.survey_findings import Finding
     from app.services.results.history import Step
     from app.services.session import Session
 
@@ -122,6 +122,7 @@ def _card(session: Session, survey: Survey) -> SurveyCard:
     store = session.store
     instrument = session.instruments.of(survey.instrument_id)
     result = session.ikm.of_survey(survey)
+    finder = FindingService(store, session.ikm)
     sheets = store.tallies.sheets_of(survey.id)
     sent = store.imports.last_export(survey.id)
     return SurveyCard(
@@ -133,7 +134,7 @@ def _card(session: Session, survey: Survey) -> SurveyCard:
         sheets=sheets,
         minimum=session.ikm.minimum_of(survey),
         draft=store.drafts.get(survey.id),
-        findings=tuple(f for f in findings_of(store, survey, result, None) if not f.common),
+        findings=tuple(f for f in finder.of(survey, result) if f.waits),
         sent_at=sent.exported_at if sent else None,
         changed_since_sent=sent is not None
         and (sent.sheets != sheets or _changed_after(store, survey, sent.exported_at)),

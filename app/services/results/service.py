@@ -10,7 +10,7 @@ from app.models.selection import EVERYBODY, Selection
 from app.models.survey import BlankRule
 from app.services.ikm.cross import RespondentTable
 from app.services.ikm.sample import minimum_sample
-from app.services.results.findings import findings_of
+from app.services.plausibility.survey_findings import FindingService
 from app.services.results.history import Step, trend_of
 from app.services.results.margin import margin_of
 from app.services.results.survey_results import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from app.services.ikm.result import IkmResult
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
-    from app.services.results.findings import Finding
     from app.services.results.margin import Margin
 
 _SERVICE_FIELD = ProfileField(SERVICE, "Jenis layanan", FieldKind.CHOICE)
@@ -49,6 +48,7 @@ class ResultsService:
         self._store = store
         self._instruments = instruments
         self._ikm = ikm
+        self._finder = FindingService(store, ikm)
 
     def of(self, survey_id: int, choice: Choice = EVERYTHING) -> SurveyResults:
         """Return everything to be shown of a survey or of a part of it.
@@ -58,12 +58,12 @@ class ResultsService:
         """
         survey = self._store.surveys.get(survey_id)
         instrument = self._instruments.of(survey.instrument_id)
-        services = self._services(survey)
-        choice = _known(choice, instrument, dict(services))
-        only = self._selection(survey, instrument, choice)
+        services = self.services(survey)
+        choice = known_choice(choice, instrument, dict(services))
+        only = self.selection(survey, instrument, choice)
         result = self._ikm.of_survey(survey, only)
         cross = self._ikm.cross(survey, only)
-        trend = self._trend(survey, choice)
+        trend = self.steps(survey, choice)
         before = trend[-2] if len(trend) > 1 else None
         return SurveyResults(
             survey=survey,
@@ -80,30 +80,33 @@ class ResultsService:
             respondents=self._respondents(survey, only, cross, dict(services)),
             groups=self._groups(survey, only, cross),
             saran=self._saran(survey, only, dict(services)),
-            findings=self._findings(survey, choice, result, before),
+            findings=self._finder.of(survey, result) if choice.is_everything else (),
             computed_at=datetime.now().astimezone(),
         )
 
-    def _services(self, survey: Survey) -> tuple[tuple[int, str], ...]:
+    def services(self, survey: Survey) -> tuple[tuple[int, str], ...]:
         """Return the services of the survey, and others that have sheets in it."""
         chosen = {service.service_id for service in survey.services}
         chosen |= self._store.tallies.sheets_per_service(survey.id).keys()
         units = self._store.units.services(survey.unit_id)
         return tuple((service.id, service.name) for service in units if service.id in chosen)
 
-    def _selection(self, survey: Survey, instrument: Instrument, choice: Choice) -> Selection:
+    def selection(self, survey: Survey, instrument: Instrument, choice: Choice) -> Selection:
+        """Return which sheets of a survey a choice stands for."""
         if choice.field:
             return self._ikm.group(survey, instrument.field(choice.field), choice.group)
         return Selection(choice.service_id) if choice.service_id else EVERYBODY
 
-    def _trend(self, survey: Survey, choice: Choice) -> tuple[Step, ...]:
-        """Return the trend of the same part of each survey."""
+    def steps(
+        self, survey: Survey, choice: Choice, limit: int = TREND_LENGTH
+    ) -> tuple[Step, ...]:
+        """Return the trend of the same part of each survey, oldest first."""
         instrument = self._instruments.of(survey.instrument_id)
 
         def compute(one: Survey) -> IkmResult:
-            return self._ikm.of_survey(one, self._selection(one, instrument, choice))
+            return self._ikm.of_survey(one, self.selection(one, instrument, choice))
 
-        return trend_of(survey, self._store.surveys.all(), compute, TREND_LENGTH)
+        return trend_of(survey, self._store.surveys.all(), compute, limit)
 
     def _respondents(
         self, survey: Survey, only: Selection, cross: CrossTable, services: dict[int, str]
@@ -128,24 +131,19 @@ class ResultsService:
     def _saran(
         self, survey: Survey, only: Selection, services: dict[int, str]
     ) -> tuple[Saran, ...]:
+        reviews = {one.sheet_uuid: one for one in self._store.saran_reviews.all(survey_id=survey.id)}
         return tuple(
-            Saran(number, day, services.get(service_id, ""), text)
-            for number, day, service_id, text in self._store.crosstabs.saran(survey.id, only)
+            Saran(number, day, services.get(service_id, ""), text, uuid, reviews.get(uuid))
+            for number, day, service_id, text, uuid in self._store.crosstabs.saran(survey.id, only)
         )
-
-    def _findings(
-        self, survey: Survey, choice: Choice, result: IkmResult, before: Step | None
-    ) -> tuple[Finding, ...]:
-        if not choice.is_everything:
-            return ()
-        return findings_of(self._store, survey, result, before.result if before else None)
 
 
 def _margin(result: IkmResult, cross: CrossTable, population: int | None) -> Margin | None:
     return margin_of(result, ((sheet.answers, 1) for sheet in cross.sheets), population)
 
 
-def _known(choice: Choice, instrument: Instrument, services: dict[int, str]) -> Choice:
+def known_choice(choice: Choice, instrument: Instrument, services: dict[int, str]) -> Choice:
+    """Return the choice, or everything where that part is not there any more."""
     if choice.field and any(field.key == choice.field for field in instrument.profile):
         return Choice(field=choice.field, group=choice.group)
     return Choice(choice.service_id) if choice.service_id in services else EVERYTHING
@@ -169,4 +167,4 @@ def _population(survey: Survey, choice: Choice) -> int | None:
 
 def _minimum(survey: Survey, choice: Choice) -> int | None:
     population = _population(survey, choice)
-    return None if population is None else minimum_sample(population)
+    return None if population is None else minimum_sample(population, survey.sample_rule)

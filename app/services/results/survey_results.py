@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.period import PeriodKind
+from app.models.review import SaranDecision
 from app.services.ikm.rounding import KONVERSI_PLACES, decimal_string, indonesian
 from app.services.results.history import change_of
 from app.texts import tr
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from app.models.questionnaire import Instrument, ProfileField
+    from app.models.review import SaranReview
     from app.models.survey import Survey
     from app.services.ikm.cross import GroupResult, RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
-    from app.services.results.findings import Finding
+    from app.services.plausibility.survey_findings import Finding
     from app.services.results.history import Step
     from app.services.results.margin import Margin
 
@@ -86,6 +88,19 @@ class Saran:
     day: date
     service: str
     text: str
+    uuid: str = ""
+    review: SaranReview | None = None
+    """What was decided about it; None where nobody has looked at it yet."""
+
+    @property
+    def decision(self) -> SaranDecision:
+        """Whether it is printed."""
+        return self.review.decision if self.review else SaranDecision.OPEN
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Keys of the unsur that it speaks of."""
+        return self.review.tags if self.review else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.views.widgets.layout import column, row
 from app.views.widgets.numbers import BigNumber
 
 if TYPE_CHECKING:
-    from app.services.results.findings import Finding
+    from app.services.plausibility.survey_findings import Finding
     from app.services.results.survey_results import SurveyResults
 
 WIDTH = 200
@@ -116,10 +116,11 @@ class FindingsCard(Card):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show the findings; without any the box is not there."""
-        self.setVisible(bool(findings))
-        if findings:
-            self.title.setText(tr("{jumlah} hal perlu diperiksa", jumlah=len(findings)))
-            self.first.setText(findings[0].short)
+        waiting = [finding for finding in findings if not finding.checked]
+        self.setVisible(bool(waiting))
+        if waiting:
+            self.title.setText(tr("{jumlah} hal perlu diperiksa", jumlah=len(waiting)))
+            self.first.setText(waiting[0].short)
             self.setAccessibleName(f"{self.title.text()}. {self.first.text()}")
 
 

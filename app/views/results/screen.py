@@ -109,8 +109,25 @@ class ResultsScreen(QWidget):
             one.choice_wanted.connect(self.choose)
             if isinstance(one, TrendPage):
                 one.survey_wanted.connect(self._workspace.choose_survey)
+            if isinstance(one, FindingsPage):
+                one.mark_wanted.connect(self._mark)
+                one.unmark_wanted.connect(self._unmark)
             if isinstance(one, SaranPage):
                 one.sheet_wanted.connect(lambda number: self._workspace.go("entri", number))
+
+    def _mark(self, finding: str, reason: str) -> None:
+        survey_id = self._workspace.survey_id
+        self._workspace.write(
+            lambda session: session.marks.mark(survey_id, finding, reason),
+            lambda _: self._workspace.say_with_undo(
+                tr("Ditandai: diperiksa, benar."), lambda: self._unmark(finding)
+            ),
+            owner=self,
+        )
+
+    def _unmark(self, finding: str) -> None:
+        survey_id = self._workspace.survey_id
+        self._workspace.write(lambda session: session.marks.unmark(survey_id, finding), owner=self)
 
     def _survey_chosen(self) -> None:
         self._choice = EVERYTHING
@@ -152,7 +169,8 @@ class ResultsScreen(QWidget):
         titles = {key: _tab_title(key) for key in shown}
         titles["saran"] = tr("Saran ({jumlah})", jumlah=len(results.saran))
         if results.findings:
-            titles["temuan"] = tr("Perlu diperiksa ({jumlah})", jumlah=len(results.findings))
+            waiting = sum(not finding.checked for finding in results.findings)
+            titles["temuan"] = tr("Perlu diperiksa ({jumlah})", jumlah=waiting)
         self.tabs.set_choices(list(titles.items()))
         if self.tabs.current != before:
             self._stacked_pages.show_page(self.tabs.current)

@@ -228,4 +228,4 @@ def test_thousands_of_twins_and_repetitions_are_counted_not_compared() -> None:
     line = recap_lines(8, rows=1)[0]
     twins = [line | {"unit": f"Unit {n}"} for n in range(2000)]
     assert check(twins).findings[-1].pesan.endswith("3 (Unit 2), dan 1996 lagi.")
-    assert check([line] * 2000).findings[0].pesan.endswith("baris 2, 3, 4, dan 1996 lagi.")
+    assert check([line] * 2000).findings[0].pesan.endswith("baris 4 (Kelurahan 1), dan 1996 lagi.")

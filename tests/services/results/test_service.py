@@ -164,12 +164,16 @@ def test_two_equal_periods_and_a_leap_are_findings(tmp_path: Path) -> None:
     leap = add_survey(session, services, period=period_of("bulan-3", 2026), code="C")
     for survey in (earlier, same, leap):
         add_sheets(session, survey, 12)
+    for survey in (earlier, same):
+        sheet = session.store.sheets.by_number(survey.id, 1)
+        assert sheet is not None
+        session.store.sheets.change(replace(sheet, answers={**sheet.answers, "biaya": 1}), UNSUR)
     for number in range(1, 13):
         sheet = session.store.sheets.by_number(leap.id, number)
         assert sheet is not None
         session.store.sheets.change(replace(sheet, answers=dict.fromkeys(UNSUR, 4)), UNSUR)
     titles = [finding.title for finding in session.results.of(same.id).findings]
-    assert "Sama dengan periode sebelumnya" in titles
+    assert "Sama dengan survei lain" in titles
     assert session.results.of(leap.id).findings[0].title == "Perubahan besar"
     session.close()
 

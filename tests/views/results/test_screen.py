@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 
 from app.models.survey import WeightRule
 from app.services.changes import survey_changed
+from app.services.plausibility.survey_findings import Finding
 from app.views.results.screen import ResultsScreen
 from app.views.widgets.chart_view import ChartView
 from app.views.widgets.table import DataTable
@@ -203,6 +204,28 @@ def test_findings_are_counted_and_listed(desk: Desk, screen: ResultsScreen) -> N
     desk.qtbot.keyClick(more, Qt.Key.Key_Space)
     assert screen.tabs.current == "temuan"
     assert "Lembar nomor" in text(screen, "hasil.temuan.isi")
+
+
+def test_a_finding_is_marked_with_a_reason_and_taken_back(
+    desk: Desk, screen: ResultsScreen
+) -> None:
+    to_tab(desk, screen, "temuan")
+    reason = find(screen, QLineEdit, "hasil.temuan.alasan")
+    table = find(screen, DataTable, "hasil.temuan")
+    chosen = table.selected_rows()[0]
+    desk.qtbot.keyClicks(reason, "Cocok dengan kertasnya")
+    desk.qtbot.keyClick(reason, Qt.Key.Key_Return)
+    desk.settle()
+    assert text(screen, "hasil.temuan.tanda") == (
+        "Diperiksa oleh Penguji, benar: Cocok dengan kertasnya."
+    )
+    marked = table.selected_rows()[0]
+    assert isinstance(chosen, Finding)
+    assert isinstance(marked, Finding)
+    assert (marked.key, marked.checked) == (chosen.key, "Cocok dengan kertasnya")
+    desk.qtbot.keyClick(find(screen, QPushButton, "hasil.temuan.batal"), Qt.Key.Key_Space)
+    desk.settle()
+    assert find(screen, QLineEdit, "hasil.temuan.alasan").isVisible()
 
 
 def test_print_leads_to_the_reports(desk: Desk, screen: ResultsScreen) -> None:
