@@ -210,6 +210,7 @@ def test_a_finding_is_marked_with_a_reason_and_taken_back(
     desk: Desk, screen: ResultsScreen
 ) -> None:
     to_tab(desk, screen, "temuan")
+    desk.workspace.changed.connect(screen.refresh)
     reason = find(screen, QLineEdit, "hasil.temuan.alasan")
     table = find(screen, DataTable, "hasil.temuan")
     chosen = table.selected_rows()[0]
