@@ -1,0 +1,1 @@
+"""What an office does about a result, and what became of what it planned."""
