@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from app.services.exports.service import ExportService
     from app.services.follow_up.service import FollowUpService
     from app.services.imports.service import ImportService
+    from app.services.instruments.editor import InstrumentEditor
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
     from app.services.papers.service import PaperService
-    from app.services.plausibility.marks import MarkService
     from app.services.planning.service import PlanningService
+    from app.services.plausibility.marks import MarkService
     from app.services.recap.service import RecapService
     from app.services.reports.service import ReportService
+    from app.services.results.depth import DepthService
+    from app.services.results.result_tables import ResultTablesService
+    from app.services.results.saran import SaranService
     from app.services.results.service import ResultsService
     from app.services.surveys.service import SurveyService
     from app.services.units.service import UnitService
@@ -72,6 +76,13 @@ class Session:
         return PaperService(self.store, self.instruments)
 
     @cached_property
+    def instrument_editor(self) -> InstrumentEditor:
+        """The office's own instruments."""
+        from app.services.instruments.editor import InstrumentEditor
+
+        return InstrumentEditor(self.store, self.instruments)
+
+    @cached_property
     def units(self) -> UnitService:
         """The tree of units and what they offer."""
         from app.services.units.service import UnitService
@@ -97,7 +108,7 @@ class Session:
         """Sample, schedule and team of a survey, and the holidays."""
         from app.services.planning.service import PlanningService
 
-        return PlanningService(self.store, self.ikm, self.surveys)
+        return PlanningService(self.store, self.surveys)
 
     @cached_property
     def backups(self) -> BackupService:
@@ -119,6 +130,27 @@ class Session:
         from app.services.plausibility.marks import MarkService
 
         return MarkService(self.store)
+
+    @cached_property
+    def depth(self) -> DepthService:
+        """Trend with tests, reliability and cross-tables."""
+        from app.services.results.depth import DepthService
+
+        return DepthService(self.store, self.instruments, self.ikm, self.results)
+
+    @cached_property
+    def saran(self) -> SaranService:
+        """What respondents wrote, tagged and reviewed before it is printed."""
+        from app.services.results.saran import SaranService
+
+        return SaranService(self.store, self.instruments)
+
+    @cached_property
+    def result_tables(self) -> ResultTablesService:
+        """All tables of a survey for a spreadsheet."""
+        from app.services.results.result_tables import ResultTablesService
+
+        return ResultTablesService(self)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.models.selection import EVERYBODY, Selection
 from app.models.survey import BlankRule
 from app.services.ikm.computation import compute_ikm
-from app.services.ikm.cross import CrossTable, GroupResult, RespondentTable
+from app.services.ikm.cross import CrossTable, GroupResult, KeptPart, RespondentTable
 from app.services.ikm.sample import minimum_sample
 
 if TYPE_CHECKING:
@@ -54,8 +54,11 @@ class IkmService:
 
     def cross(self, survey: Survey, only: Selection = EVERYBODY) -> CrossTable:
         """Read the chosen sheets once, to be divided by any characteristic."""
-        sheets = self._store.crosstabs.raw(survey.id, only, complete_only=_complete_only(survey))
-        return CrossTable(survey, self._instrument(survey), sheets)
+        complete_only, instrument = _complete_only(survey), self._instrument(survey)
+        if kept := self._store.crosstabs.kept(survey.id):
+            return CrossTable(survey, instrument, (), KeptPart(kept, only, complete_only))
+        sheets = self._store.crosstabs.raw(survey.id, only, complete_only=complete_only)
+        return CrossTable(survey, instrument, sheets)
 
     def respondents_by(
         self, survey: Survey, field: ProfileField, only: Selection = EVERYBODY
@@ -96,7 +99,9 @@ class IkmService:
 
     def minimum_of(self, survey: Survey) -> int | None:
         """Return the least number of respondents, or None when the population is not known."""
-        return None if survey.population is None else minimum_sample(survey.population)
+        if survey.population is None:
+            return None
+        return minimum_sample(survey.population, survey.sample_rule)
 
     def _compute(
         self, survey: Survey, counts: Mapping[tuple[str, int], int], n: int, *, left_out: int = 0

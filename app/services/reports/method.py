@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.models.survey import BlankRule, WeightRule
 from app.services.charts.builders import joined
 from app.services.ikm.rounding import KONVERSI_PLACES, NRR_PLACES, indonesian
+from app.services.ikm.sample import sample_rule_name
 from app.services.reports.blocks import MethodBox
 from app.services.reports.document import Footer
 from app.texts import tr
@@ -210,8 +211,8 @@ def _sample(data: ResultsData) -> Pair:
         else tr("kurang {kurang}", kurang=indonesian(minimum - data.result.n, 0))
     )
     return name, tr(
-        "Krejcie dan Morgan: populasi {populasi}, sampel minimal {minimal},"
-        " terkumpul {n} ({keadaan}).",
+        "{aturan}: populasi {populasi}, sampel minimal {minimal}, terkumpul {n} ({keadaan}).",
+        aturan=sample_rule_name(data.survey.sample_rule),
         populasi=indonesian(population, 0),
         minimal=indonesian(minimum, 0),
         n=indonesian(data.result.n, 0),

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
+from app.models.planning import SampleRule
 from app.models.survey import Survey, SurveyState
 from app.models.survey import SurveyService as AskedService
 from app.services.changes import NOTHING, Changes
 from app.services.ikm.sample import minimum_sample
+from app.services.planning.copying import copy_plan
 from app.services.surveys.naming import current, following, read_period, survey_code
 from app.services.surveys.new_survey import NewSurvey, SurveyRow
 from app.services.surveys.rules import (
@@ -83,9 +85,9 @@ class SurveyService:
         surveys = [s for s in self.all() if s.state is SurveyState.TERBUKA] or self.all()
         return max(surveys, key=lambda s: (s.period.contains(day), s.year, s.id), default=None)
 
-    def minimum(self, population: int | None) -> int | None:
+    def minimum(self, population: int | None, rule: SampleRule = SampleRule.FORMULA) -> int | None:
         """Return the least number of sheets (rules/skm.md §3), or None without a population."""
-        return None if population is None else minimum_sample(require_population(population))
+        return None if population is None else minimum_sample(require_population(population), rule)
 
     def defaults_for(self, unit_id: int, today: date | None = None) -> NewSurvey:
         """Return a new survey like the unit's last one, of the period after it."""
@@ -135,6 +137,7 @@ class SurveyService:
             survey.collection_end,
             survey.state,
             survey.notice,
+            sample_rule=survey.sample_rule,
         )
 
     def services_with_sheets(self, survey: Survey) -> set[int]:
@@ -174,10 +177,13 @@ class SurveyService:
                 state=new.state,
                 collection_end=new.collection_end,
                 notice=fitting_line(new.notice, tr("Catatan"), 500),
+                sample_rule=new.sample_rule,
                 code=survey_code(new.year, period, new.instrument, unit.code, self._taken),
             )
             require_fitting(survey, self._units.services(unit.id))
             saved = self._store.surveys.save(survey)
+            if new.copy_from:
+                saved = copy_plan(self._store, self.get(new.copy_from), saved)
         return saved, Changes(frozenset({saved.id}), office=True)
 
     def change(self, survey: Survey, reason: str = "") -> tuple[Survey, Changes]:
@@ -208,6 +214,7 @@ class SurveyService:
             blank_rule=new.blank_rule,
             collection_end=new.collection_end,
             notice=fitting_line(new.notice, tr("Catatan"), 500),
+            sample_rule=new.sample_rule,
         )
         return self.change(wanted)
 

@@ -1,0 +1,1 @@
+"""What is planned around a survey: sample, schedule, holidays, team, and reminders of them."""
