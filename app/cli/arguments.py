@@ -244,6 +244,12 @@ def _for_foreign_recap(parser: Parser) -> None:
     parser.add_argument(
         "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
     )
+    parser.add_argument(
+        "--benar",
+        metavar="TANDA.csv",
+        type=_file,
+        help=tr("temuan yang sudah diperiksa dan benar, dengan alasannya"),
+    )
 
 
 def _for_backup(parser: Parser) -> None:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 def check_recap(arguments: Namespace) -> int:
     """Check a recap by every rule; 1 when anything was found."""
     from app.services.plausibility import formats
+    from app.services.plausibility.marked_file import read_marks
     from app.services.plausibility.service import check_file
 
-    checked = check_file(arguments.rekap)
+    marks = read_marks(arguments.benar) if arguments.benar else {}
+    checked = check_file(arguments.rekap).with_marks(marks)
     if arguments.format == "json":
         write(formats.as_json(checked.findings, ascii_only=not shows_every_sign()))
     else:

@@ -95,3 +95,34 @@ def test_the_recap_that_puas_writes_itself_is_sound(
         target = tmp_path / name
         assert puas("rekap", sample, "--keluaran", target).code == 0
         assert puas("periksa-rekap", target).code == 0
+
+
+def test_a_finding_that_is_right_is_no_longer_counted(
+    puas: Callable[..., Ran], tmp_path: Path
+) -> None:
+    recap, marks = write_recap(tmp_path, biaya="12.64"), tmp_path / "tanda.csv"
+    line = "Kelurahan 4;Tahunan;di_luar_rentang;biaya;12.64;dikutip dari laporan"
+    marks.write_text(f"unit;periode;aturan;kolom;nilai;alasan\n{line}\n", encoding="utf-8")
+    ran = puas("periksa-rekap", recap, "--benar", marks)
+    assert ran.code == 0
+    assert "Diperiksa, benar: dikutip dari laporan" in " ".join(ran.out.split())
+    write_recap(tmp_path, biaya="12.65")
+    assert puas("periksa-rekap", recap, "--benar", marks).code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("unit;aturan\nA;B\n", "tidak punya kolom periode, kolom, nilai, alasan"),
+        ("unit;periode;aturan;kolom;nilai;alasan\nA;B;salah;d;e;f\n", "baris 2 kolom aturan"),
+        ("unit;periode;aturan;kolom;nilai;alasan\nA;B;skala_salah;d;e;\n", "baris 2: alasan"),
+    ],
+)
+def test_a_file_of_marks_that_cannot_be_used_is_refused(
+    puas: Callable[..., Ran], tmp_path: Path, text: str, reason: str
+) -> None:
+    marks = tmp_path / "tanda.csv"
+    marks.write_text(text, encoding="utf-8")
+    ran = puas("periksa-rekap", write_recap(tmp_path), "--benar", marks)
+    assert ran.code == 1
+    assert reason in " ".join(ran.err.split())

@@ -34,6 +34,8 @@ def as_text(checked: Checked) -> str:
     parts = ["\n".join(_wrapped(remark) for remark in checked.remarks)]
     if checked.findings:
         parts += [_table(checked.findings), _sentences(checked.findings), _counts(checked.findings)]
+    if checked.right:
+        parts.append(_right(checked.right))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -67,6 +69,14 @@ def _table(findings: Sequence[Finding]) -> str:
 
 def _sentences(findings: Sequence[Finding]) -> str:
     return "\n".join(_wrapped(finding.pesan) for finding in findings)
+
+
+def _right(marked: Sequence[tuple[Finding, str]]) -> str:
+    lines = [
+        _wrapped(tr("{temuan} Diperiksa, benar: {alasan}", temuan=finding.pesan, alasan=reason))
+        for finding, reason in marked
+    ]
+    return "\n".join(lines)
 
 
 def _counts(findings: Sequence[Finding]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
@@ -13,6 +13,7 @@ from app.services.plausibility.count_rules import nrr_mustahil
 from app.services.plausibility.figures import Scale
 from app.services.plausibility.finding import Finding, Rule
 from app.services.plausibility.index_rules import ikm_tak_sesuai_unsur, ikm_tersalin
+from app.services.plausibility.marked_file import part
 from app.services.plausibility.missing_rules import unit_tanpa_data
 from app.services.plausibility.period_rules import (
     perubahan_besar,
@@ -61,6 +62,13 @@ class Checked:
     findings: tuple[Finding, ...]
     rows: int
     remarks: tuple[str, ...] = ()
+    right: tuple[tuple[Finding, str], ...] = ()
+    """Findings that were checked before and are right, with the reason."""
+
+    def with_marks(self, marks: Mapping[tuple[str, ...], str]) -> Checked:
+        """Return the same without the findings that bear a mark."""
+        parted = part(self.findings, marks)
+        return replace(self, findings=parted.waiting, right=parted.right)
 
 
 def check_file(path: Path, instruments: Sequence[Instrument] = ()) -> Checked:
