@@ -41,6 +41,9 @@ class RawSheet:
 
     answers: Answers
     profile: Profile
+    service_id: int = 0
+    day: str = ""
+    """As it is stored: ``2026-03-12``."""
 
 
 @dataclass(frozen=True, slots=True)

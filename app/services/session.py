@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.models.store.backup import Backup
     from app.models.store.store import Store
+    from app.services.archive.service import ArchiveService
     from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.instruments.editor import InstrumentEditor
     from app.services.offices.backups import BackupService
     from app.services.offices.service import OfficeService
+    from app.services.papers.making import PaperMaker
     from app.services.papers.service import PaperService
     from app.services.planning.service import PlanningService
     from app.services.plausibility.marks import MarkService
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.results.service import ResultsService
     from app.services.surveys.service import SurveyService
     from app.services.units.service import UnitService
+    from app.services.verification.service import VerificationService
 
 
 class Session:
@@ -76,6 +79,13 @@ class Session:
         return PaperService(self.store, self.instruments)
 
     @cached_property
+    def paper_maker(self) -> PaperMaker:
+        """Opening several surveys on one sheet."""
+        from app.services.papers.making import PaperMaker
+
+        return PaperMaker(self.store, self.surveys, self.instruments)
+
+    @cached_property
     def instrument_editor(self) -> InstrumentEditor:
         """The office's own instruments."""
         from app.services.instruments.editor import InstrumentEditor
@@ -109,6 +119,13 @@ class Session:
         from app.services.planning.service import PlanningService
 
         return PlanningService(self.store, self.surveys)
+
+    @cached_property
+    def archive(self) -> ArchiveService:
+        """Locking surveys, their minutes, and destroying their sheets."""
+        from app.services.archive.service import ArchiveService
+
+        return ArchiveService(self.store, self.instruments, self.ikm)
 
     @cached_property
     def backups(self) -> BackupService:
@@ -179,6 +196,13 @@ class Session:
         from app.services.exports.service import ExportService
 
         return ExportService(self.store, self.instruments)
+
+    @cached_property
+    def verification(self) -> VerificationService:
+        """Keying sheets in a second time, and what that finds."""
+        from app.services.verification.service import VerificationService
+
+        return VerificationService(self.store, self.papers, self.entry)
 
     @cached_property
     def checks(self) -> CheckService:

@@ -15,7 +15,7 @@ from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from app.services.ikm.result import IkmResult
+    from app.services.ikm.result import IkmResult, UnsurResult
 
     Patterns = Iterable[tuple[Mapping[str, int], int]]
 
@@ -64,14 +64,18 @@ def margin_of(
     return Margin(_QUANTILE * _root(variance * left / result.n), population is not None)
 
 
-def squares(result: IkmResult, patterns: Patterns) -> Fraction:
-    """Return Σ z² over all sheets, exactly: integers over one common denominator."""
+def squares(result: IkmResult, patterns: Patterns, only: UnsurResult | None = None) -> Fraction:
+    """Return Σ z² over all sheets, exactly: integers over one common denominator.
+
+    With ``only`` z is what a sheet adds to the value of that unsur alone.
+    """
     slopes: dict[str, Fraction] = {}
     means: dict[str, Fraction] = {}
-    for row in result.answered:
+    for row in (only,) if only else result.answered:
         questions = [question for question in row.questions if question.n]
         for question in questions:
-            part = row.weight / len(questions) * result.instrument.conversion
+            weight = Fraction(1) if only else row.weight
+            part = weight / len(questions) * result.instrument.conversion
             slopes[question.key] = part * Fraction(result.n, question.n)
             means[question.key] = Fraction(question.total, question.n)
     scale = lcm(*(value.denominator for value in slopes.values()), 1)

@@ -97,9 +97,7 @@ class ResultsService:
             return self._ikm.group(survey, instrument.field(choice.field), choice.group)
         return Selection(choice.service_id) if choice.service_id else EVERYBODY
 
-    def steps(
-        self, survey: Survey, choice: Choice, limit: int = TREND_LENGTH
-    ) -> tuple[Step, ...]:
+    def steps(self, survey: Survey, choice: Choice, limit: int = TREND_LENGTH) -> tuple[Step, ...]:
         """Return the trend of the same part of each survey, oldest first."""
         instrument = self._instruments.of(survey.instrument_id)
 
@@ -131,7 +129,9 @@ class ResultsService:
     def _saran(
         self, survey: Survey, only: Selection, services: dict[int, str]
     ) -> tuple[Saran, ...]:
-        reviews = {one.sheet_uuid: one for one in self._store.saran_reviews.all(survey_id=survey.id)}
+        reviews = {
+            one.sheet_uuid: one for one in self._store.saran_reviews.all(survey_id=survey.id)
+        }
         return tuple(
             Saran(number, day, services.get(service_id, ""), text, uuid, reviews.get(uuid))
             for number, day, service_id, text, uuid in self._store.crosstabs.saran(survey.id, only)

@@ -49,8 +49,8 @@ def alpha_of(keys: Sequence[str], patterns: Patterns) -> Alpha:
 
     ``patterns`` are (answers of a sheet, number of such sheets); sheets with a blank among the
     questions are left out. With k questions, σ² of each and σ²_T of the sheets' sums,
-    alpha = k/(k−1) · (1 − Σσ²/σ²_T): L. J. Cronbach, Psychometrika 16 (1951) 297-334. The item-total
-    correlation is the corrected one: with the sum of the other questions.
+    alpha = k/(k−1) · (1 − Σσ²/σ²_T): L. J. Cronbach, Psychometrika 16 (1951) 297-334. The
+    item-total correlation is the corrected one: with the sum of the other questions.
     """
     n, left_out, sums = _add_up(keys, patterns)
     items = tuple(_item(key, keys, sums) for key in keys)
