@@ -1,4 +1,4 @@
-"""The instrument versions that the surveys of a file are bound to, kept as their own text."""
+"""The instrument versions of a file, shipped ones and the office's own, kept as their own text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredInstrument:
-    """An instrument version as it was when the first survey was bound to it."""
+    """An instrument version as it was when it was published or first bound to a survey."""
 
     id: int
     key: str
@@ -29,8 +29,23 @@ class StoredInstrument:
         return hashlib.sha256(self.definition.encode()).hexdigest() == self.sha256
 
 
+@dataclass(frozen=True, slots=True)
+class InstrumentUse:
+    """What stands on an instrument version."""
+
+    surveys: int = 0
+    sheets: int = 0
+    closed: int = 0
+    """Surveys that are locked or whose sheets were destroyed."""
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether the version can no longer change."""
+        return self.sheets > 0 or self.closed > 0
+
+
 class InstrumentRepository:
-    """Keeps definitions; one that is stored never changes."""
+    """Keeps definitions; one that has answers never changes."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -72,3 +87,33 @@ class InstrumentRepository:
             (key, version, definition, digest),
         )
         return StoredInstrument(cursor.lastrowid or 0, key, version, definition, digest)
+
+    def replace(self, instrument_id: int, definition: str) -> None:
+        """Give a version without answers another text; the schema refuses it to any other."""
+        digest = hashlib.sha256(definition.encode()).hexdigest()
+        self._db.execute(
+            "UPDATE instrument SET definition = ?, sha256 = ? WHERE id = ?",
+            (definition, digest, instrument_id),
+        )
+
+    def delete(self, instrument_id: int) -> None:
+        """Take a version out; the schema refuses where a survey is bound to it."""
+        self._db.execute("DELETE FROM instrument WHERE id = ?", (instrument_id,))
+
+    def use_of(self, instrument_id: int) -> InstrumentUse:
+        """Return what stands on a version."""
+        row = self._db.one(
+            "SELECT count(*), count(*) FILTER (WHERE state = 'terkunci'"
+            " OR destroyed_on IS NOT NULL), coalesce(sum((SELECT coalesce(sum(n), 0)"
+            " FROM sheet_tally WHERE survey_id = survey.id)), 0)"
+            " FROM survey WHERE instrument_id = ?",
+            (instrument_id,),
+        )
+        return InstrumentUse(row[0], row[2], row[1]) if row else InstrumentUse()
+
+    def surveys_of(self, instrument_id: int) -> list[int]:
+        """Return the ids of the surveys that are bound to a version."""
+        rows = self._db.rows(
+            "SELECT id FROM survey WHERE instrument_id = ? ORDER BY id", (instrument_id,)
+        )
+        return [row[0] for row in rows]

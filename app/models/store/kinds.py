@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from typing import Any
+
 from app.models.follow_up import FollowUp, Forum, Photo, Proposal, Publication
 from app.models.importing import ImportMapping
 from app.models.instrument_draft import InstrumentDraft
@@ -24,4 +28,16 @@ SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
 MARK = Kind("mark", Mark, "tanda diperiksa")
 MINUTES = Kind("minutes", Minutes, "berita acara", "day, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
-INSTRUMENT_DRAFT = Kind("instrument_draft", InstrumentDraft, "rancangan instrumen", "name, id")
+
+
+class _DraftKind(Kind[InstrumentDraft]):
+    """Drafts are saved while somebody types: the log binds their content by its digest."""
+
+    def content(self, record: InstrumentDraft) -> dict[str, Any]:
+        text = json.dumps(dict(record.content), ensure_ascii=False, sort_keys=True)
+        return {"name": record.name, "content": hashlib.sha256(text.encode()).hexdigest()}
+
+
+INSTRUMENT_DRAFT = _DraftKind(
+    "instrument_draft", InstrumentDraft, "rancangan instrumen", "name, id"
+)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,24 +28,29 @@ from app.models.questionnaire import (
     Unsur,
 )
 from app.paths import resource
+from app.services.instruments.numbers import exact, limit
 from app.services.instruments.validation import refused, validate
 from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
 T = TypeVar("T")
+
+LONGEST_TEXT = 1000
+_SHOWN = 60
 
 
 def shipped_instruments() -> list[Instrument]:
     """Return the instruments that come with the program by key, older versions first."""
     files = resource("instruments").glob("*.toml")
     found = [read_instrument(file.read_text(encoding="utf-8")) for file in files]
-    return sorted(found, key=lambda instrument: (_by_number(instrument.key), instrument.version))
+    return sorted(found, key=lambda instrument: (by_number(instrument.key), instrument.version))
 
 
-def _by_number(key: str) -> list[tuple[int, str]]:
-    """Sort ``skm-9`` before ``skm-16-m1``."""
+def by_number(key: str) -> list[tuple[int, str]]:
+    """Return what sorts ``skm-9`` before ``skm-16-m1``."""
     return [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", key)]
 
 
@@ -57,12 +61,24 @@ def read_instrument(definition: str) -> Instrument:
     Raises InputError that names the place and the reason when it cannot be used.
     """
     try:
-        content = tomllib.loads(definition)
-    except tomllib.TOMLDecodeError as error:
-        raise refused(tr("susunan berkas TOML tidak benar ({sebab})", sebab=error)) from error
+        content = parsed(definition)
+    except (ValueError, RecursionError) as error:  # also of numbers and nesting without end
+        place = _toml_place(str(error))
+        raise refused(tr("susunan berkas TOML tidak benar{tempat}", tempat=place)) from error
     instrument = _located(tr("berkas"), lambda: _instrument(content, definition))
     validate(instrument)
     return instrument
+
+
+def parsed(definition: str) -> dict[str, Any]:
+    """Return what a TOML text says; numbers with a point stay exact."""
+    return tomllib.loads(definition, parse_float=Decimal)
+
+
+def _toml_place(message: str) -> str:
+    if found := re.search(r"at line (\d+), column (\d+)", message):
+        return tr(" di baris {baris}, kolom {kolom}", baris=found[1], kolom=found[2])
+    return tr(" di akhir berkas") if "end of document" in message else ""
 
 
 def _instrument(content: dict[str, Any], definition: str) -> Instrument:
@@ -86,7 +102,7 @@ def _instrument(content: dict[str, Any], definition: str) -> Instrument:
         mutu=_each(tr("mutu"), content["mutu"], lambda _, item: _mutu(item)),
         definition=definition,
         index_highest=_integer(index.get("highest", PERCENT)),
-        index_factor=Fraction(_text(index["factor"])) if "factor" in index else None,
+        index_factor=_exact(_text(index["factor"])) if "factor" in index else None,
         about=_text(content["about"]) if "about" in content else "",
         notes=tuple(_text(note) for note in _list(content.get("notes", []))),
     )
@@ -115,7 +131,9 @@ def _located(place: str, build: Callable[[], T]) -> T:
 def _unsur(item: dict[str, Any]) -> Unsur:
     name = _text(item["name"])
     short = _text(item.get("short_name", name))
-    return Unsur(_text(item["key"]), _text(item["code"]), name, short, Fraction(item["weight"]))
+    if "unsur" in item:
+        raise refused(tr("unsur {nama} tidak dapat menjadi bagian unsur lain", nama=name[:_SHOWN]))
+    return Unsur(_text(item["key"]), _text(item["code"]), name, short, _exact(item["weight"]))
 
 
 def _question(number: int, item: dict[str, Any], scores: range) -> Question:
@@ -134,7 +152,7 @@ def _question(number: int, item: dict[str, Any], scores: range) -> Question:
         key=_text(item["key"]),
         number=number,
         text=_text(item["text"]),
-        unsur=str(item.get("unsur", "")),
+        unsur=_optional(item, "unsur"),
         options=options,
         short_name=_text(item["short_name"]) if "short_name" in item else "",
     )
@@ -156,7 +174,7 @@ def _field(item: dict[str, Any]) -> ProfileField:
         kind=kind,
         choices=choices,
         bands=bands,
-        unit=str(item.get("unit", "")),
+        unit=_optional(item, "unit"),
         **{name: _integer(item.get(name, 0)) for name in numbers},
     )
 
@@ -172,13 +190,31 @@ def _choice(place: int, item: dict[str, Any]) -> Choice:
 
 
 def _mutu(item: dict[str, Any]) -> Mutu:
-    return Mutu(_text(item["letter"]), _text(item["word"]), Decimal(item["lower"]))
+    lower = limit(item["lower"])
+    if lower is None:
+        raise ValueError(item)
+    return Mutu(_text(item["letter"]), _text(item["word"]), lower)
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    """Return a text that can be shown and printed on a line, as it stands."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT:
+        raise ValueError(value)
+    if any(sign < " " or sign == "\x7f" for sign in value):
         raise ValueError(value)
     return value
+
+
+def _optional(item: dict[str, Any], key: str) -> str:
+    value = item.get(key, "")
+    return _text(value) if value != "" else ""
+
+
+def _exact(value: object) -> Fraction:
+    number = exact(value)
+    if number is None:
+        raise ValueError(value)
+    return number
 
 
 def _list(value: object) -> list[object]:

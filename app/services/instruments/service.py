@@ -1,11 +1,16 @@
-"""The instruments of an open file: those its surveys are bound to, and those that are shipped."""
+"""The instruments of an open file: those that are shipped, the office's own, those in use."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.services.instruments.reading import read_instrument, shipped_instruments
+from app.services.instruments.reading import (
+    by_number,
+    read_instrument,
+    shipped_instruments,
+)
 from app.services.text import clean_line
 from app.texts import tr
 
@@ -29,8 +34,24 @@ class InstrumentService:
         return self._read[instrument_id]
 
     def available(self) -> list[Instrument]:
-        """Return the newest version of every instrument for a new survey."""
-        return list({instrument.key: instrument for instrument in shipped_instruments()}.values())
+        """Return the newest version of every instrument for a new survey, the office's own too."""
+        return list({instrument.key: instrument for instrument in self.versions()}.values())
+
+    def versions(self) -> list[Instrument]:
+        """Return every version by key, older ones first.
+
+        Where the file holds a version that is shipped as well, the text of the file counts.
+        """
+        found = {(i.key, i.version): i for i in shipped_instruments()}
+        for stored in self._store.instruments.all():
+            if stored.is_whole:  # a check of the file names the others
+                with suppress(InputError):
+                    found[stored.key, stored.version] = read_instrument(stored.definition)
+        return sorted(found.values(), key=lambda i: (by_number(i.key), i.version))
+
+    def forget(self, instrument_id: int) -> None:
+        """Read a version anew when it is next asked for: its text was changed."""
+        self._read.pop(instrument_id, None)
 
     def newest(self, key: str) -> Instrument:
         """Return the newest version of an instrument; raise InputError when there is none."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.models.questionnaire import MAX_SCORE_KEY, PERCENT, FieldKind
+from app.services.instruments.mapping import mapping_problem
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"nomor", "tanggal", "layanan", "saran"})
 """Columns that every file of answers has."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_INSTRUMENT_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LONGEST_KEY = 40
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+INSTRUMENT_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LONGEST_KEY = 40
+MOST = 100
+"""Items of any list: more is no questionnaire."""
+MOST_DIGITS = 9
+HIGHEST_NUMBER = 10**MOST_DIGITS - 1
 
 
 def validate(instrument: Instrument) -> None:
@@ -45,8 +50,13 @@ def refused(reason: str) -> InputError:
 
 def _validate_head(instrument: Instrument) -> None:
     key = instrument.key
+    lists = (instrument.unsur, instrument.questions, instrument.profile, instrument.mutu)
     _require(
-        bool(_INSTRUMENT_KEY.fullmatch(key)) and len(key) <= _LONGEST_KEY,
+        all(len(items) <= MOST for items in lists),
+        tr("unsur, pertanyaan, isian profil, dan mutu paling banyak {n}", n=MOST),
+    )
+    _require(
+        bool(INSTRUMENT_KEY.fullmatch(key)) and len(key) <= LONGEST_KEY,
         tr("kunci {kunci} hanya boleh huruf kecil, angka, dan tanda hubung", kunci=key[:60]),
     )
     _require(instrument.version >= 1, tr("versi harus 1 atau lebih"))
@@ -98,7 +108,7 @@ def _validate_keys(instrument: Instrument) -> None:
 def _well_formed(place: str, keys: Iterable[str]) -> None:
     for key in keys:
         _require(
-            bool(_KEY.fullmatch(key)),
+            bool(KEY.fullmatch(key)),
             tr(
                 "{tempat}: kunci {kunci} hanya boleh huruf kecil, angka, dan garis bawah",
                 tempat=place,
@@ -117,9 +127,11 @@ def _validate_unsur(instrument: Instrument) -> None:
     _require(weight == 1, tr("jumlah bobot harus tepat 1, bukan {jumlah}", jumlah=weight))
     _require(all(u.weight > 0 for u in instrument.unsur), tr("setiap bobot harus lebih dari 0"))
     known = {unsur.key for unsur in instrument.unsur}
+    mapping = {question.key: question.unsur for question in instrument.questions}
     for question in instrument.questions:
-        place = tr("pertanyaan {nomor} merujuk unsur yang tidak ada", nomor=question.number)
-        _require(question.unsur in known | {""}, place)
+        wrong = mapping_problem(question.key, mapping, known)
+        place = tr("pertanyaan {nomor} {sebab}", nomor=question.number, sebab=wrong)
+        _require(not wrong, place)
     for unsur in instrument.unsur:
         place = tr("unsur {kunci} tidak punya pertanyaan", kunci=unsur.key)
         _require(bool(instrument.questions_of(unsur.key)), place)
@@ -143,6 +155,10 @@ def _validate_field(field: ProfileField) -> None:
     place = tr("isian profil {nama}", nama=field.name)
     _no_duplicates(place, keys)
     _no_duplicates(place, [choice.value for choice in field.choices])
+    _require(
+        all(len(items) <= MOST for items in (field.choices, field.bands)),
+        tr("{tempat}: paling banyak {n} pilihan atau kelompok", tempat=place, n=MOST),
+    )
     if field.kind is FieldKind.CHOICE:
         _require(bool(field.choices), tr("{tempat} tidak punya pilihan", tempat=place))
         _require(
@@ -152,6 +168,10 @@ def _validate_field(field: ProfileField) -> None:
         _apart(place, [(c.lower, c.upper) for c in field.choices if c.is_range])
     else:
         _require(field.digits >= 1, tr("{tempat} tidak punya jumlah angka", tempat=place))
+        _require(
+            field.digits <= MOST_DIGITS and field.lowest >= 0 and field.highest <= HIGHEST_NUMBER,
+            tr("{tempat}: paling banyak {n} angka", tempat=place, n=MOST_DIGITS),
+        )
         _require(field.lowest <= field.highest, tr("{tempat}: batasnya terbalik", tempat=place))
         _apart(place, [(band.lower, band.upper) for band in field.bands])
 
