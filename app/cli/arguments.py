@@ -204,6 +204,30 @@ def _list_of_instruments() -> str:
     return "\n".join(lines)
 
 
+def _for_instruments(parser: Parser) -> None:
+    _office_file(parser)
+    deeds = parser.add_subparsers(
+        dest="aksi", required=True, metavar="AKSI", prog="puas instrumen FILE", help=_DEEDS
+    )
+
+    def deed(name: str, summary: str, place: str) -> Parser:
+        made: Parser = deeds.add_parser(name, description=summary)
+        made.set_defaults(run=_deed(place))
+        return made
+
+    deed("daftar", tr("menampilkan semua instrumen dan rancangan"), "instruments:list_all")
+    export = deed("ekspor", tr("menulis instrumen sebagai berkas TOML"), "instruments:export")
+    export.add_argument("kunci", metavar="KUNCI", help=tr("kunci instrumen"))
+    export.add_argument("keluaran", metavar="BERKAS.toml", type=_file, help=tr("yang ditulis"))
+    export.add_argument("--nomor-versi", metavar="N", type=int, help=tr("biasanya yang terbaru"))
+    take = deed("impor", tr("mengambil instrumen dari berkas TOML"), "instruments:take")
+    take.add_argument("instrumen", metavar="BERKAS.toml", type=_file, help=tr("yang diambil"))
+    _operator(take)
+
+
+_DEEDS = tr("daftar, ekspor KUNCI BERKAS.toml, atau impor BERKAS.toml")
+
+
 def _for_import(parser: Parser) -> None:
     _office_file(parser)
     parser.add_argument("jawaban", metavar="JAWABAN", type=_file, help=tr("jawaban, CSV atau XLSX"))
@@ -264,6 +288,11 @@ COMMANDS: dict[str, Command] = {
         tr("mengambil daftar unit dari tabel"), _for_unit_list, "office:import_units"
     ),
     "survei": Command(tr("membuat survei"), _for_survey, "office:new_survey"),
+    "instrumen": Command(
+        tr("menampilkan, menulis, dan mengambil instrumen"),
+        _for_instruments,
+        "instruments:list_all",
+    ),
     "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
