@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from app.models.response import Draft, Sheet
 from app.services.entry.fields import AnswerField, Meaning, NumberField, Value, fields_of
+from app.services.papers.composing import PaperInstrument
+from app.services.papers.paper import PaperSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,7 +178,8 @@ class Form:
 
     def sheet(self, survey_id: int) -> Sheet:
         """Return the sheet as it is to be saved."""
-        base = self.corrects or Sheet(
+        kind = PaperSheet if isinstance(self.instrument, PaperInstrument) else Sheet
+        base = self.corrects or kind(
             survey_id=survey_id,
             service_id=self.service_id,
             number=self.number,

@@ -31,8 +31,22 @@ class Readiness(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """The index so far of another survey on the same paper."""
+
+    short: str
+    """What it is called: IPKP, IPAK."""
+    text: str
+    mutu_letter: str
+    mutu_word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
-    """How far the entry of a survey is; computed from the counts, whatever their size."""
+    """How far the entry of a survey is; computed from the counts, whatever their size.
+
+    Where several surveys are on one paper, the first counts, and the others bring their index.
+    """
 
     n: int
     minimum: int | None
@@ -44,6 +58,7 @@ class Statistics:
     last: tuple[Sheet, ...]
     """The sheets with the highest numbers, highest first."""
     next_number: int
+    others: tuple[IndexLine, ...] = ()
 
     @property
     def share(self) -> float:
@@ -58,6 +73,7 @@ class EntryState:
     survey: Survey
     unit_name: str
     instrument: Instrument
+    """The questionnaire of the whole paper."""
     readiness: Readiness
     services: tuple[Service, ...]
     day: date
@@ -68,6 +84,8 @@ class EntryState:
     draft_corrects: Sheet | None
     """The saved sheet that the draft corrects."""
     statistics: Statistics
+    closed: str = ""
+    """The sentence that says which survey of the paper is not open."""
 
     def service_name(self, service_id: int) -> str:
         """Return the name of a service."""

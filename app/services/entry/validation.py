@@ -23,17 +23,36 @@ YEARS = range(1990, 2201)
 
 
 def require_open(survey: Survey) -> None:
-    """Raise InputError unless sheets of the survey may be written."""
+    """Raise InputError unless sheets of the survey may be written; one of several is named."""
     if survey.state is SurveyState.TERKUNCI:
         raise InputError(
-            tr("Survei ini terkunci, jadi lembarnya tidak dapat diubah."),
+            tr("{survei} terkunci, jadi lembarnya tidak dapat diubah.", survei=_named(survey)),
             next=tr("Buka kuncinya di layar Survei bila lembar memang perlu diubah."),
         )
     if survey.state is SurveyState.RENCANA:
         raise InputError(
-            tr("Survei ini masih direncanakan, jadi lembarnya belum dapat dientri."),
+            tr(
+                "{survei} masih direncanakan, jadi lembarnya belum dapat dientri.",
+                survei=_named(survey),
+            ),
             next=tr("Buka survei itu di layar Survei lebih dahulu."),
         )
+
+
+def closed_because(survey: Survey) -> str:
+    """Return the sentence that says that a survey is not open; nothing for one that is."""
+    try:
+        require_open(survey)
+    except InputError as error:
+        return error.sentence
+    return ""
+
+
+def _named(survey: Survey) -> str:
+    """Name a survey of a paper; one that stands alone is the one in view."""
+    if survey.paper:
+        return tr("Survei {kode} pada kertas ini", kode=survey.code)
+    return tr("Survei ini")
 
 
 def checked(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.errors import InputError, StorageError
 from app.models.package import Manifest, Package
+from app.models.planning import SampleRule
 from app.models.store.durable import name_twice, remove, sync_folder, temporary_beside
 from app.models.store.package import PackageRefusedError, digest, is_package, write_package
 from app.models.survey import SurveyService
@@ -86,6 +87,11 @@ class ExportService:
                     SurveyService(numbers[s.id], populations.get(s.id)) for s in services
                 ),
                 notice=clean_text(survey.notice),
+                sample_rule=SampleRule.FORMULA,
+                paper="",
+                paper_place=0,
+                retain_until=None,
+                destroyed_on=None,
             ),
             instrument=self._instruments.of(survey.instrument_id),
             sheets=tuple(_travelling(s, numbers, with_saran=with_saran) for s in sheets),

@@ -27,7 +27,7 @@ Parts = tuple[Sheet | None, ...]
 class PaperSheet(Sheet):
     """A sheet of several surveys: its keys are those of the paper.
 
-    ``uuid`` and ``revision`` are those of the first stored part.
+    ``uuid`` is that of the first survey's part, from which those of the others follow.
     """
 
     parts: Parts = ()
@@ -75,7 +75,7 @@ class Paper:
 
     def join(self, parts: Sequence[Sheet | None], survey: Survey | None = None) -> Sheet:
         """Return one sheet with the keys of the paper, as seen from ``survey`` (the first)."""
-        first = next(part for part in parts if part is not None)
+        place, first = next((at, part) for at, part in enumerate(parts) if part is not None)
         if not self.parts:
             return first
         shared = {field.name: getattr(first, field.name) for field in fields(Sheet)}
@@ -84,12 +84,36 @@ class Paper:
             **shared
             | {
                 "survey_id": seen_from,
+                "uuid": _identity(first.uuid, place),
                 "answers": self._answers(parts),
                 "profile": self._profile(parts),
                 "saran": parts[0].saran if parts[0] is not None else "",
                 "parts": tuple(parts),
             }
         )
+
+    def spread(self, sheet: Sheet, survey: Survey, stored: Parts) -> tuple[Sheet, ...]:
+        """Return the parts where only that of one survey is given, with that survey's own keys.
+
+        What the respondent is goes to all of them; the others' answers stay as they are stored.
+        """
+        if not self.parts:
+            return (sheet,)
+        place = next(at for at, one in enumerate(self.surveys) if one.id == survey.id)
+        known = stored or (None,) * len(self.surveys)
+        whole = PaperSheet(
+            survey.id,
+            sheet.service_id,
+            sheet.number,
+            sheet.day,
+            self._answers(known),
+            self._profile_with(known, place, sheet),
+            next((part.saran for part in known[:1] if part is not None), ""),
+            uuid=_identity(sheet.uuid, place),
+            parts=known,
+        )
+        parts = self.split(whole)
+        return (*parts[:place], sheet, *parts[place + 1 :])
 
     # ------------------------------------------------------------------ parts
     def _part(
@@ -139,6 +163,20 @@ class Paper:
                 value = sheet.profile.get(field.own.key) if sheet is not None else None
                 if value is not None and tells(field.own, field.asked):
                     found.setdefault(field.asked.key, value)
+        return found
+
+    def _profile_with(self, known: Parts, place: int, sheet: Sheet) -> dict[str, str | int]:
+        """Return the profile of the paper after one part changed its own."""
+        found, before = self._profile(known), known[place]
+        for field in self.parts[place].fields:
+            value = sheet.profile.get(field.own.key)
+            old = before.profile.get(field.own.key) if before is not None else None
+            if value == old or not tells(field.own, field.asked):
+                continue
+            if value is None:
+                found.pop(field.asked.key, None)
+            else:
+                found[field.asked.key] = value
         return found
 
     def _require_known(self, sheet: Sheet) -> None:
