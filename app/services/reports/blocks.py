@@ -180,6 +180,24 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG photo with its caption; width and height are pixels."""
+
+    image: bytes
+    width: int
+    height: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Photos, ``columns`` beside each other."""
+
+    pictures: tuple[Picture, ...]
+    columns: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Spacer:
     """Empty room."""
 
@@ -247,6 +265,7 @@ Block = (
     | KopSurat
     | Signature
     | Signatures
+    | Pictures
     | Spacer
     | PageBreak
     | Together

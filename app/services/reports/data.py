@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.models.survey import Survey
     from app.models.unit import Office, Official, Unit
+    from app.services.follow_up.overview import FollowUpOverview
     from app.services.ikm.cross import RespondentTable
     from app.services.ikm.result import IkmResult
 
@@ -49,6 +50,8 @@ class ResultsData:
     program_version: str
     first_day: date | None = None
     last_day: date | None = None
+    follow_up: FollowUpOverview | None = None
+    """Only for the report on it: photos of a whole period are large."""
 
     @property
     def instrument(self) -> Instrument:

@@ -26,6 +26,7 @@ from app.services.reports.pdf_figures import (
     signer,
     signing_place,
 )
+from app.services.reports.pdf_pictures import picture_rows
 from app.services.reports.pdf_poster import PosterPage
 from app.services.reports.pdf_table import FlowingTable
 
@@ -147,6 +148,11 @@ def _(block: b.Signatures, printing: Printing) -> list[Flowable]:
         KeepTogether([Spacer(1, 4 * MM), place, *first]),
         *(KeepTogether([Spacer(1, 4 * MM), pair]) for pair in rest),
     ]
+
+
+@_print.register(b.Pictures)
+def _(block: b.Pictures, printing: Printing) -> list[Flowable]:
+    return picture_rows(block, printing.width)
 
 
 @_print.register(b.Spacer)

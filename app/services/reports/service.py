@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.models.unit import Official
+    from app.services.follow_up.overview import FollowUpOverview
     from app.services.ikm.service import IkmService
     from app.services.reports.blocks import KopSurat
     from app.services.reports.document import Report
@@ -33,6 +34,7 @@ class ReportKind(StrEnum):
     HASIL_PENGOLAHAN = "hasil-pengolahan"
     PUBLIKASI = "publikasi"
     PUBLIKASI_A3 = "publikasi-a3"
+    TINDAK_LANJUT = "tindak-lanjut"
 
     @property
     def label(self) -> str:
@@ -41,6 +43,7 @@ class ReportKind(StrEnum):
             ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan"),
             ReportKind.PUBLIKASI: tr("Publikasi (poster A4)"),
             ReportKind.PUBLIKASI_A3: tr("Publikasi (poster A3)"),
+            ReportKind.TINDAK_LANJUT: tr("Rencana dan hasil tindak lanjut"),
         }[self]
 
     def label_of(self, instrument: Instrument) -> str:
@@ -50,6 +53,7 @@ class ReportKind(StrEnum):
             ReportKind.HASIL_PENGOLAHAN: tr("Hasil pengolahan {survei}", survei=survey),
             ReportKind.PUBLIKASI: tr("Publikasi {indeks} (poster A4)", indeks=index),
             ReportKind.PUBLIKASI_A3: tr("Publikasi {indeks} (poster A3)", indeks=index),
+            ReportKind.TINDAK_LANJUT: tr("Tindak lanjut {survei}", survei=survey),
         }[self]
 
 
@@ -87,12 +91,17 @@ class ReportService:
 
     def render_pdf(self, kind: ReportKind, survey_id: int, signing: Signing | None = None) -> bytes:
         """Return a report of a survey as PDF, collected and rendered in one go."""
-        return render(kind, self.collect(survey_id, signing))
+        return render(kind, self.collect(survey_id, signing, kind=kind))
 
     def collect(
-        self, survey_id: int, signing: Signing | None = None, at: datetime | None = None
+        self,
+        survey_id: int,
+        signing: Signing | None = None,
+        at: datetime | None = None,
+        *,
+        kind: ReportKind | None = None,
     ) -> ResultsData:
-        """Read everything that the reports of a survey print."""
+        """Read what the reports of a survey print; what only one ``kind`` prints, for that one."""
         store, ikm = self._store, self._ikm
         survey = store.surveys.get(survey_id)
         office = store.offices.get()
@@ -123,6 +132,7 @@ class ReportService:
             program_version=__version__,
             first_day=min(days, default=None),
             last_day=max(days, default=None),
+            follow_up=self._follow_up(survey_id) if kind is ReportKind.TINDAK_LANJUT else None,
         )
 
     def minutes_pdf(self, minutes_id: int) -> bytes:
@@ -156,6 +166,13 @@ class ReportService:
         name = self._store.units.get(office.unit_id).name.upper()
         return KopSurat(office.letterhead, name, office.address, office.logo)
 
+    def _follow_up(self, survey_id: int) -> FollowUpOverview:
+        from app.services.follow_up.service import FollowUpService
+        from app.services.instruments.service import InstrumentService
+
+        service = FollowUpService(self._store, InstrumentService(self._store), self._ikm)
+        return service.of(survey_id)
+
     def _services(self, survey: Survey) -> tuple[str, ...]:
         """Return the services that respondents speak of; all of the survey while there are none."""
         known = {s.id: s.name for s in self._store.units.services(survey.unit_id)}
@@ -176,6 +193,7 @@ def build(kind: ReportKind, data: ResultsData) -> Report:
     from app.services.reports.document import Paper
     from app.services.reports.hasil_pengolahan import hasil_pengolahan
     from app.services.reports.publikasi import publikasi
+    from app.services.reports.tindak_lanjut import tindak_lanjut
 
     match kind:
         case ReportKind.HASIL_PENGOLAHAN:
@@ -184,6 +202,8 @@ def build(kind: ReportKind, data: ResultsData) -> Report:
             return publikasi(data)
         case ReportKind.PUBLIKASI_A3:
             return publikasi(data, Paper.A3)
+        case ReportKind.TINDAK_LANJUT:
+            return tindak_lanjut(data)
 
 
 def render(kind: ReportKind, data: ResultsData) -> bytes:

@@ -160,7 +160,7 @@ class ReportsScreen(QWidget):
             return
         kind = self.options.kind
         self._workspace.run(
-            lambda session: session.reports.collect(survey_id, signing),
+            lambda session: session.reports.collect(survey_id, signing, kind=kind),
             lambda data: self._render(kind, data),
             self._refused,
             replace_key="laporan.data",
