@@ -115,6 +115,28 @@ class VerificationRepository:
         )
         return [_sheet(row) for row in rows]
 
+    def next_open(
+        self, verification_id: int, state: SheetState, after: int
+    ) -> VerificationSheet | None:
+        """Return the next sheet in a state that still exists; after the last, the first."""
+        row = self._db.one(
+            "SELECT v.* FROM verification_sheet AS v JOIN sheet ON sheet.uuid = v.sheet_uuid"
+            " WHERE v.verification_id = ? AND v.state = ?"
+            " ORDER BY v.number <= ?, v.number LIMIT 1",
+            (verification_id, state, after),
+        )
+        return _sheet(row) if row else None
+
+    def counts(self, verification_id: int) -> list[tuple[SheetState, bool, int]]:
+        """Return state, whether the sheet still exists, and number of sheets."""
+        rows = self._db.rows(
+            "SELECT v.state, sheet.uuid IS NOT NULL, count(*) FROM verification_sheet AS v"
+            " LEFT JOIN sheet ON sheet.uuid = v.sheet_uuid"
+            " WHERE v.verification_id = ? GROUP BY 1, 2",
+            (verification_id,),
+        )
+        return [(SheetState(row[0]), bool(row[1]), row[2]) for row in rows]
+
     def add_keying(
         self, survey_id: int, day: date, *, sheets: int, keystrokes: int, milliseconds: int
     ) -> None:
