@@ -276,6 +276,14 @@ def _for_foreign_recap(parser: Parser) -> None:
     )
 
 
+def _for_follow_up(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("survei", metavar="SURVEI", help=tr("kode survei"))
+    parser.add_argument(
+        "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
+    )
+
+
 def _for_backup(parser: Parser) -> None:
     _office_file(parser)
     _target(parser, "F")
@@ -296,6 +304,11 @@ COMMANDS: dict[str, Command] = {
     "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
+    "tindak-lanjut": Command(
+        tr("menampilkan rencana tindak lanjut dan realisasinya"),
+        _for_follow_up,
+        "follow_up:follow_up",
+    ),
     "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
     "periksa-rekap": Command(
