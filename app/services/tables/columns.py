@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
+from app.services.recognising.headings import HEADER_ROWS, Spellings, plain
 from app.services.text import clean_line
 from app.texts import tr
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from app.services.tables.table import RawTable, Row
 
-_HEADER_ROWS = 15
-"""A header is looked for below titles of at most so many rows."""
+__all__ = ["Column", "Record", "Records", "find_records", "plain"]
+
 _SHOWN = 12
 
 
@@ -72,23 +72,15 @@ def find_records(table: RawTable, columns: Sequence[Column]) -> Records:
     )
 
 
-def plain(name: str) -> str:
-    """Return a column's name as it is compared: small letters and digits only."""
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
 def _header(table: RawTable, columns: Sequence[Column]) -> Row:
     if not table.rows:
         raise InputError(
             tr("Berkas {berkas} tidak berisi baris.", berkas=table.file_name),
             next=tr("Isi tabelnya dahulu, dengan nama kolom di baris pertama."),
         )
-    spellings = {spelling for column in columns for spelling in _spellings(column)}
-
-    def known(row: Row) -> int:
-        return sum(plain(cell[:60]) in spellings for cell in row.cells)
-
-    return max(table.rows[:_HEADER_ROWS], key=known)
+    spellings = Spellings((column.key, column.names) for column in columns)
+    rows = [[cell[:60] for cell in row.cells] for row in table.rows[:HEADER_ROWS]]
+    return table.rows[spellings.header_of(rows)]
 
 
 def _places(names: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
