@@ -143,8 +143,8 @@ class EntryService:
     def correct(self, sheet: Sheet, reason: str = "") -> Recorded:
         """Change a saved sheet; the log keeps what it was.
 
-        Raises InputError when it was changed elsewhere since it was read. A sheet that is as it
-        was writes nothing.
+        Raises InputError when it was changed elsewhere since it was read, and ReasonNeededError
+        when it is verified and there is no reason. A sheet that is as it was writes nothing.
         """
         with self._store.transaction():
             survey = self._survey(sheet.survey_id)
@@ -153,7 +153,10 @@ class EntryService:
         return self._recorded(survey, saved, changed=changed)
 
     def delete(self, sheet: Sheet, reason: str = "") -> Deleted:
-        """Take a sheet out of its survey; the log keeps it and its number is not given again."""
+        """Take a sheet out of its survey; the log keeps it and its number is not given again.
+
+        Raises ReasonNeededError when it is verified and there is no reason.
+        """
         with self._store.transaction():
             survey = self._survey(sheet.survey_id)
             deleted = self._writer.delete(survey, sheet, clean_line(reason))

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 YEARS = range(1990, 2201)
 
 
+class ReasonNeededError(InputError):
+    """A verified sheet is changed only with a reason, which goes into the log."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            tr("Lembar {nomor} sudah diverifikasi, jadi perubahannya perlu alasan.", nomor=number),
+            next=tr("Tulis alasannya, lalu simpan sekali lagi."),
+        )
+
+
 def require_open(survey: Survey) -> None:
     """Raise InputError unless sheets of the survey may be written; one of several is named."""
     if survey.state is SurveyState.TERKUNCI:

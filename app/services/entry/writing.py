@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.entry.validation import checked, require_open
+from app.services.entry.validation import ReasonNeededError, checked, require_open
 from app.services.papers.paper import PaperSheet
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class SheetWriter:
             if kept is None and paper.is_shared and not part.revision:
                 kept, changed = self._store.sheets.add(part, keys), True
             elif kept is None or not same_content(kept, part):
+                self._require_reason(part, reason)
                 kept, changed = self._store.sheets.change(part, keys, reason), True
             saved.append(kept)
         return paper.join(saved, survey), changed
@@ -71,6 +72,7 @@ class SheetWriter:
             )
         for part in stored:
             if part is not None:
+                self._require_reason(part, reason)
                 self._store.sheets.delete(part, (), reason)
         return paper.join(stored, survey)
 
@@ -86,6 +88,10 @@ class SheetWriter:
         return paper.join([saved.get(one.id) for one in paper.surveys], survey)
 
     # ------------------------------------------------------------ parts
+    def _require_reason(self, sheet: Sheet, reason: str) -> None:
+        if not reason and self._store.verifications.is_verified(sheet.uuid):
+            raise ReasonNeededError(sheet.number)
+
     def _parts(
         self, paper: Paper, survey: Survey, sheet: Sheet, stored: Parts
     ) -> tuple[Sheet, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.services.entry.form import Form, Key
 from app.services.entry.state import Deleted
+from app.services.entry.validation import ReasonNeededError
 from app.texts import tr
 from app.views.entry.desk_saving import Saving
 from app.views.entry.desk_state import Cleared, Phase, Tray
@@ -84,13 +85,21 @@ class EarlierSheets(Saving):
             self._discard_draft()
         self._show(Phase.TYPING)
 
-    def _delete(self) -> None:
+    def give_reason(self, reason: str) -> None:
+        """Carry out with its reason what was asked of a verified sheet."""
+        if self._deletes:
+            self._delete(reason)
+        else:
+            self._save(reason)
+
+    def _delete(self, reason: str = "") -> None:
         sheet = self.sheet_on_desk.corrects
         if sheet is None:
             self._refuse(tr("Cari dahulu lembar yang akan dihapus dengan F3."))
             return
+        self.tray = Tray.NONE
         self._show(Phase.SAVING)
-        self._run(lambda s: s.entry.delete(sheet), self._deleted, self._not_changed)
+        self._run(lambda s: s.entry.delete(sheet, reason), self._deleted, self._not_changed)
 
     def _deleted(self, deleted: Deleted) -> None:
         self._tell(deleted.changes)
@@ -104,6 +113,9 @@ class EarlierSheets(Saving):
         self._replay()
 
     def _not_changed(self, error: PuasError) -> None:
+        if isinstance(error, ReasonNeededError) and self.phase is Phase.SAVING:
+            self._ask_why(error, deletes=True)
+            return
         self.say(error.sentence, Tone.DANGER)
         if self.phase is Phase.SAVING:
             self._show(Phase.TYPING)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.services.entry.state import Readiness
+from app.services.entry.validation import ReasonNeededError
 from app.services.entry.warnings import Oddity
 from app.texts import tr
 from app.views.entry.desk_state import DeskState, Phase, Tray
@@ -23,13 +24,13 @@ class Saving(DeskState):
 
     _draft_fails = False
 
-    def _save(self) -> None:
+    def _save(self, reason: str = "") -> None:
         sheet = self.sheet_on_desk.sheet(self._survey_id)
         correcting = self.sheet_on_desk.corrects is not None
         self.tray = Tray.NONE
         self._show(Phase.SAVING)
         self._run(
-            lambda s: s.entry.correct(sheet) if correcting else s.entry.record(sheet),
+            lambda s: s.entry.correct(sheet, reason) if correcting else s.entry.record(sheet),
             lambda recorded: self._saved(recorded, correcting=correcting),
             self._not_saved,
         )
@@ -58,12 +59,23 @@ class Saving(DeskState):
         if self.phase is not Phase.SAVING:
             self.say(error.sentence, Tone.DANGER)
             return
+        if isinstance(error, ReasonNeededError):
+            self._ask_why(error, deletes=False)
+            return
         hint = tr("Lembar ini tetap di layar: tekan Enter untuk menyimpannya lagi.")
         self.say(f"{error.sentence} {hint}", Tone.DANGER)
         self._show(Phase.FAILED)
         if isinstance(error, InputError):
             survey_id = self._survey_id
             self._run(lambda s: s.entry.start(survey_id), self._looked_again, lambda _: None)
+
+    def _ask_why(self, error: PuasError, *, deletes: bool) -> None:
+        """Open the line for the reason; the sheet lies as it is until it is given."""
+        self._deletes = deletes
+        self.tray = Tray.REASON
+        self.say(error.what, Tone.WARNING)
+        self._show(Phase.TYPING)
+        self._replay()
 
     def _looked_again(self, state: EntryState) -> None:
         """After a refusal that no repetition cures: a new number, or an end of the entry."""

@@ -52,6 +52,8 @@ class Tray(Enum):
     DAY = auto()
     SERVICE = auto()
     SARAN = auto()
+    REASON = auto()
+    """A verified sheet is changed or deleted: why?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class DeskState(QObject):
         self._parked: Form | None = None
         self._last_uuid = ""
         self._carried: tuple[date, int] | None = None
+        self._deletes = False
+        """The reason that is asked for is one to delete."""
         self.own_changes: Changes | None = None
         """The changes that this desk itself is telling the other screens about."""
         self.phase = Phase.EMPTY

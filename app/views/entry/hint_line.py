@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.services.entry.fields import AnswerField
+from app.services.papers.composing import PaperInstrument
 from app.texts import tr
 from app.views.entry.desk_state import Phase
 from app.views.widgets.key_hints import KeyHints
@@ -16,6 +18,7 @@ from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
+    from app.services.entry.form import Form
     from app.views.entry.desk import EntryDesk
 
 Hints = list[tuple[str, str]]
@@ -37,12 +40,18 @@ class HintLine(QWidget):
 
     def set_scale(self, instrument: Instrument) -> None:
         """Name the keys of the instrument's scale."""
-        blank = tr("spasi") if instrument.lowest == 0 else "0"
-        scale = (f"{instrument.lowest}–{instrument.highest}", tr("jawab"))
+        self._set_keys(instrument.lowest, instrument.highest)
+
+    def _set_keys(self, lowest: int, highest: int) -> None:
+        blank = tr("spasi") if lowest == 0 else "0"
+        scale = (f"{lowest}–{highest}", tr("jawab"))
         self._scale = [scale, (blank, tr("kosong")), ("⌫", tr("mundur"))]
 
     def show_keys(self, desk: EntryDesk) -> None:
         """Name the keys for what lies on the desk."""
+        form = desk.sheet_on_desk
+        if isinstance(form.instrument, PaperInstrument):
+            self._set_keys(*_span(form))
         hints = _hints_of(desk, self._scale)
         if hints != self._shown:
             self._shown = hints
@@ -62,6 +71,13 @@ class HintLine(QWidget):
         """Show the keys again."""
         self.refusal.hide()
         self.keys.show()
+
+
+def _span(form: Form) -> tuple[int, int]:
+    """Return the lowest and highest answer of the question that waits, or of the next one."""
+    fields = (*form.fields[form.state.cursor :], *form.fields)
+    options = next(f for f in fields if isinstance(f, AnswerField)).question.options
+    return options[0].score, options[-1].score
 
 
 def _hints_of(desk: EntryDesk, scale: Hints) -> Hints:

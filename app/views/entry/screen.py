@@ -17,6 +17,7 @@ from app.views.entry.fitting_scroll import MARGIN, FittingScroll
 from app.views.entry.header import Header
 from app.views.entry.hint_line import HintLine
 from app.views.entry.keyboard import Command, HeldKeys, meaning_of
+from app.views.entry.keying_recorder import KeyingRecorder
 from app.views.entry.sheet_area import SheetArea
 from app.views.entry.side_panel import WIDTH, SidePanel
 from app.views.entry.tray_area import TrayArea
@@ -53,6 +54,7 @@ class EntryScreen(QWidget):
         self._sound = True
         self._held = HeldKeys()
         self.desk = EntryDesk(workspace, self)
+        KeyingRecorder(self.desk, workspace, self)
         self.header, self.sheet, self.side = Header(), SheetArea(), SidePanel()
         self.tray, self.hints = TrayArea(self.desk), HintLine()
         self.message = MessageLine(name="entri.pesan")
@@ -212,7 +214,8 @@ class EntryScreen(QWidget):
     def _show_nothing(self) -> None:
         state = self.desk.state
         words = nothing_because(state.readiness if state and self._survey_id else None)
-        self._empty.set(words.title, words.text, words.action)
+        closed = state.closed if state is not None else ""
+        self._empty.set(words.title, closed or words.text, words.action)
         self._pages.setCurrentWidget(self._empty)
 
     def _arrange(self) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from app.services.entry.fields import AnswerField
+from app.services.papers.composing import PaperInstrument
 from app.views.entry.answer_row import AnswerRow
 from app.views.entry.ask_strip import AskStrip
 from app.views.entry.profile_cell import ProfileCell
 from app.views.theme import font, px
 from app.views.widgets.card import Card
+from app.views.widgets.labels import Label
 from app.views.widgets.layout import clear, column, row, rule
 
 if TYPE_CHECKING:
@@ -61,7 +63,9 @@ class SheetArea(QWidget):
         self.widgets = {widget.field.key: widget for widget in (*cells, *self._rows)}
         profile = self._profile_card(cells)
         self._layout.addWidget(profile)
-        answers = Card(*self._rows, name="entri.jawaban", gap=0, margins=(8, 9, 8, 9))
+        answers = Card(
+            *self._with_headings(form), name="entri.jawaban", gap=0, margins=(8, 9, 8, 9)
+        )
         self._layout.addWidget(answers)
         self._layout.addStretch(1)
         if self.isVisible():
@@ -134,6 +138,19 @@ class SheetArea(QWidget):
         for line in self._rows:
             line.word_scale = max(fit, _SMALLEST_WORDS) if fit >= _UNREADABLE else 0.0
             line.update()
+
+    def _with_headings(self, form: Form) -> list[QWidget]:
+        """Return the rows, those of each instrument on the paper under its name."""
+        instrument = form.instrument
+        if not isinstance(instrument, PaperInstrument):
+            return list(self._rows)
+        shown: list[QWidget] = []
+        for part in instrument.parts:
+            keys = {part.key_of(key) for key in part.instrument.question_keys}
+            name = f"entri.bagian.{part.place}"
+            shown.append(Label(part.instrument.name, "small-strong", name=name))
+            shown += [line for line in self._rows if line.field.key in keys]
+        return shown
 
     def _profile_card(self, cells: list[ProfileCell]) -> Card:
         profile = row(*cells, gap=4)

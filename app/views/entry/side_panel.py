@@ -12,11 +12,11 @@ from app.views.entry.last_sheets import LastSheets
 from app.views.widgets.badges import MutuBadge
 from app.views.widgets.card import Card
 from app.views.widgets.labels import Caption, Label, MixedLine
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import clear, column, row
 from app.views.widgets.progress import Bar
 
 if TYPE_CHECKING:
-    from app.services.entry.state import EntryState, Statistics
+    from app.services.entry.state import EntryState, IndexLine, Statistics
 
 WIDTH = 236
 
@@ -46,9 +46,12 @@ class SidePanel(QWidget):
             gap=6,
             margins=margins,
         )
+        self._others = column(gap=6)
+        self._shown: tuple[IndexLine, ...] = ()
         index = Card(
             self.ikm_caption,
             row(self.ikm, self.mutu, 1, gap=10),
+            self._others,
             name="entri.kartu.ikm",
             gap=2,
             margins=margins,
@@ -78,7 +81,23 @@ class SidePanel(QWidget):
         self.ikm.setAccessibleName(f"{self.ikm_caption.text()} {statistics.ikm}")
         self.mutu.set_mutu(statistics.mutu_letter, statistics.mutu_word)
         self.mutu.setVisible(bool(statistics.mutu_letter))
+        self._show_others(statistics.others)
         self.last.show_sheets(statistics.last, state.instrument)
+
+    def _show_others(self, lines: tuple[IndexLine, ...]) -> None:
+        """Show the indices of the other surveys on the paper, a line each."""
+        if lines == self._shown:
+            return
+        self._shown = lines
+        clear(self._others)
+        for line in lines:
+            name = f"entri.{line.short.lower()}"
+            short, value = Caption(line.short), Label(line.text, "number", name=name)
+            value.setAccessibleName(f"{line.short} {line.text}")
+            mutu = MutuBadge(line.mutu_letter, line.mutu_word, name=f"{name}.mutu")
+            box = QWidget()
+            box.setLayout(row(short, 1, value, mutu, gap=8))
+            self._others.addWidget(box)
 
     def _show_pace(self, statistics: Statistics, per_hour: int | None) -> None:
         if per_hour is not None:

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.views.entry.desk_state import Phase, Tray
 from app.views.entry.keyboard import send
-from app.views.entry.trays import DayTray, DraftTray, FindTray, SaranTray, ServiceTray
+from app.views.entry.trays import (
+    DayTray,
+    DraftTray,
+    FindTray,
+    ReasonTray,
+    SaranTray,
+    ServiceTray,
+)
 from app.views.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -34,12 +41,13 @@ class TrayArea(Card):
         self._desk = desk
         self._open: Tray | None = None
         self.search, self.day, self.service = FindTray(), DayTray(), ServiceTray()
-        self.saran, self.draft = SaranTray(), DraftTray()
+        self.saran, self.draft, self.reason = SaranTray(), DraftTray(), ReasonTray()
         self._trays: dict[Tray, QWidget] = {
             Tray.FIND: self.search,
             Tray.DAY: self.day,
             Tray.SERVICE: self.service,
             Tray.SARAN: self.saran,
+            Tray.REASON: self.reason,
         }
         for tray in (*self._trays.values(), self.draft):
             self.body.addWidget(tray)
@@ -49,6 +57,7 @@ class TrayArea(Card):
         self.service.chosen.connect(desk.choose_service)
         self.saran.written.connect(desk.write_saran)
         self.saran.closed.connect(self._close)
+        self.reason.given.connect(desk.give_reason)
         self.hide()
 
     def show_desk(self) -> None:
@@ -92,6 +101,8 @@ class TrayArea(Card):
                 self.day.open(desk.sheet_on_desk.day)
             case Tray.SERVICE:
                 self.service.open(desk.survey_state.services, desk.sheet_on_desk.service_id)
+            case Tray.REASON:
+                self.reason.open()
             case Tray.SARAN:
                 self.saran.open(desk.sheet_on_desk.number, desk.sheet_on_desk.saran)
 

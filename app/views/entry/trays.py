@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.models.unit import Service
 
 _HIGHEST_NUMBER = 999_999_999
+_LONGEST_REASON = 200
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -56,6 +57,30 @@ class FindTray(QWidget):
     def _enter(self) -> None:
         if self.field.text():
             self.found.emit(int(self.field.text()))
+
+
+class ReasonTray(QWidget):
+    """Asks why a verified sheet is changed; the reason goes into the log."""
+
+    given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = _line_edit("entri.alasan", tr("Alasan perubahan"))
+        self.field.setMaxLength(_LONGEST_REASON)
+        self.field.setFixedWidth(px(320))
+        self.field.returnPressed.connect(self._enter)
+        hint = Caption(tr("Enter simpan · Esc kembali"))
+        self.setLayout(row(Label(tr("Alasan"), "subheading"), self.field, hint, 1))
+
+    def open(self) -> None:
+        """Ask anew."""
+        self.field.clear()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        if self.field.text().strip():
+            self.given.emit(self.field.text())
 
 
 class DayTray(QWidget):
