@@ -76,6 +76,18 @@ class VerificationService:
         """Say whether a sheet was verified, so that changing it needs a reason."""
         return self._repository.is_verified(sheet_uuid)
 
+    def note_keying(
+        self, survey_id: int, *, sheets: int, keystrokes: int, milliseconds: int
+    ) -> None:
+        """Add to what the present clerk keyed in today for a survey; time without pauses."""
+        self._repository.add_keying(
+            self.plans.paper(survey_id).first.id,
+            self._today(),
+            sheets=sheets,
+            keystrokes=keystrokes,
+            milliseconds=milliseconds,
+        )
+
     # ------------------------------------------------------------ which paper
     def next(self, plan_id: int, after: int = 0) -> Task | None:
         """Return the next paper: first all second keyings, then what differs."""

@@ -31,6 +31,8 @@ class Workspace(QObject):
     survey_chosen = Signal(int)
     """The id of the survey that all screens now speak of; 0 when there is none."""
     screen_wanted = Signal(str, object)
+    leaving = Signal()
+    """The file is about to be closed; what is still to be kept is handed over now."""
     restore_wanted = Signal(object, object)
     """The path of the open file, and the backup that is to take its place."""
     message = Signal(str, object, str, object)
@@ -61,6 +63,8 @@ class Workspace(QObject):
 
     def detach(self) -> Session | None:
         """Give the session away, to be closed on the thread of the file."""
+        if self._session is not None:
+            self.leaving.emit()
         session, self._session = self._session, None
         return session
 

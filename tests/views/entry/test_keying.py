@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.verification import Keying
 from app.views.entry.keying_clock import Counted, KeyingClock
 
 if TYPE_CHECKING:
+    from app.models.verification import Keying
     from tests.support.entry_screen import Clerk
 
 
@@ -39,13 +39,12 @@ def test_twenty_sheets_are_due() -> None:
 
 def _kept(clerk: Clerk) -> list[Keying]:
     survey_id = clerk.workspace.survey_id
-    return clerk.on_file(lambda s: s.store.verifications.keying_of(survey_id))
+    kept: list[Keying] = clerk.read(lambda s: s.store.verifications.keying_of(survey_id))
+    return kept
 
 
 def test_a_pause_keeps_what_was_keyed_in(clerk: Clerk) -> None:
-    clerk.type("L34551")
-    clerk.type("333333333")
-    clerk.settle()
+    clerk.key_in("P3435333333333")
     assert _kept(clerk) == []
     clerk.type("<F8>")
     clerk.settle()
