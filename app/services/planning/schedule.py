@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.models.period import long_date
+from app.models.period import MONTHS, long_date
 from app.models.planning import Stage, StageKind
 from app.services.planning.workdays import (
     after_working_days,
@@ -34,6 +34,19 @@ _SHARES = {
 """Percent of the working days that a stage takes; collection has all others."""
 _MOST = 10
 """Working days that a stage besides collection takes at most."""
+
+
+_WEEK = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def day_name(day: date) -> str:
+    """Return ``Kamis``."""
+    return _WEEK[day.weekday()]
+
+
+def short_date(day: date) -> str:
+    """Return ``12 Mar 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def stage_name(kind: StageKind) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.models.planning import SampleRule
 from app.models.survey import BlankRule, SurveyState, WeightRule
 from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.surveys.rules import allowed_weight_rules
@@ -55,6 +56,21 @@ def blank_explanation(rule: BlankRule) -> str:
     if rule is BlankRule.PER_UNSUR:
         return tr("Jawaban kosong tidak dihitung pada unsur itu; jawaban lainnya tetap dihitung.")
     return tr("Lembar dengan jawaban kosong tetap tersimpan, tetapi tidak dihitung sama sekali.")
+
+
+def sample_choices() -> list[tuple[str, str, str]]:
+    """Return the rules of the minimum sample: value, name, and what it means."""
+    meanings = {
+        SampleRule.FORMULA: (
+            tr("Rumus"),
+            tr("Krejcie & Morgan dihitung tepat untuk jumlah penggunanya. Disarankan."),
+        ),
+        SampleRule.NEXT_ROW: (
+            tr("Tabel, baris berikutnya"),
+            tr("Di antara dua baris tabel Krejcie & Morgan dipakai baris yang lebih besar."),
+        ),
+    }
+    return [(rule.value, *words) for rule, words in meanings.items()]
 
 
 def state_word(state: SurveyState) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.services.results.survey_results import survey_name
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.models.questionnaire import Instrument
     from app.models.survey import Survey
     from app.models.unit import Service, Unit
@@ -25,9 +29,11 @@ class SurveyFormData:
     used: frozenset[int] = frozenset()
     """Services that have sheets."""
     survey: Survey | None = None
+    sources: tuple[tuple[int, str], ...] = ()
+    """Surveys that a new one can be copied from: id and name, the newest first."""
 
 
-def form_for_new(session: Session, unit_id: int = 0) -> SurveyFormData:
+def form_for_new(session: Session, unit_id: int = 0, today: date | None = None) -> SurveyFormData:
     """Return the form of a new survey of a unit; 0 is the office's own."""
     unit_id = unit_id or session.offices.unit().id
     units = tuple(unit for unit in session.units.all() if unit.active)
@@ -35,14 +41,16 @@ def form_for_new(session: Session, unit_id: int = 0) -> SurveyFormData:
         units,
         tuple(session.instruments.available()),
         tuple(session.units.services(unit_id, active_only=True)),
-        session.surveys.defaults_for(unit_id),
+        session.surveys.defaults_for(unit_id, today),
+        sources=_sources(session, unit_id),
     )
 
 
-def form_for_copy(session: Session, survey_id: int) -> SurveyFormData:
+def form_for_copy(session: Session, survey_id: int, today: date | None = None) -> SurveyFormData:
     """Return the form of a new survey that is to be like the one given."""
     survey = session.surveys.get(survey_id)
-    return replace(form_for_new(session, survey.unit_id), defaults=session.surveys.like(survey_id))
+    form = form_for_new(session, survey.unit_id, today)
+    return replace(form, defaults=session.surveys.like(survey_id, today))
 
 
 def form_for_change(session: Session, survey_id: int) -> SurveyFormData:
@@ -57,4 +65,12 @@ def form_for_change(session: Session, survey_id: int) -> SurveyFormData:
         session.surveys.as_new(survey),
         frozenset(session.surveys.services_with_sheets(survey)),
         survey,
+    )
+
+
+def _sources(session: Session, unit_id: int) -> tuple[tuple[int, str], ...]:
+    surveys = [survey for survey in session.surveys.all() if survey.unit_id == unit_id]
+    return tuple(
+        (survey.id, survey_name(survey, session.instruments.of(survey.instrument_id)))
+        for survey in surveys
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from app.models.planning import SampleRule
 from app.models.survey import BlankRule, Method, SurveyState, WeightRule
 from app.services.surveys.explaining import (
     blank_explanation,
@@ -40,6 +41,8 @@ class SurveyForm(QWidget):
     cancelled = Signal()
     unit_wanted = Signal(int)
     """Another unit was chosen: its services and last survey are needed."""
+    copy_wanted = Signal(int)
+    """Another survey was chosen to be copied."""
     services_wanted = Signal(int)
     """The list of services of this unit is to be changed."""
 
@@ -61,6 +64,11 @@ class SurveyForm(QWidget):
         self.subtitle.setText(data.survey.code if data.survey else _hint())
         self.unit.set_choices([(str(u.id), u.name) for u in data.units])
         self.unit.choose(str(new.unit_id))
+        self.copy.set_choices(
+            [("0", tr("Tidak menyalin")), *((str(key), name) for key, name in data.sources)]
+        )
+        self.copy.choose(str(new.copy_from))
+        self._copy_row.setVisible(not changing and bool(data.sources))
         self.instrument.set_choices([(i.key, instrument_label(i)) for i in data.instruments])
         self.instrument.choose(new.instrument)
         for field in (self.unit, self.instrument):
@@ -98,6 +106,8 @@ class SurveyForm(QWidget):
             collection_end=self.deadline.day if self.has_deadline.isChecked() else None,
             state=SurveyState.RENCANA if self.plan.isChecked() else SurveyState.TERBUKA,
             notice=self.notice.text(),
+            copy_from=int(self.copy.key or 0),
+            sample_rule=SampleRule(self.services.rule.key),
             again=again,
         )
 
@@ -125,6 +135,13 @@ class SurveyForm(QWidget):
         self.subtitle = Caption(name="survei.form.rincian")
         self.unit = ChoiceBox(name="survei.form.unit", accessible=tr("Unit"))
         self.instrument = ChoiceBox(name="survei.form.instrumen", accessible=tr("Instrumen"))
+        self.copy = ChoiceBox(name="survei.form.salin", accessible=tr("Salin dari"))
+        self._copy_row = FormRow(
+            tr("Salin dari"),
+            self.copy,
+            name="survei.form.salin",
+            hint=tr("Pengaturan, pengguna layanan, jadwal, dan tim; lembar dan hasil tidak."),
+        )
         self.explained = Caption("", name="survei.form.instrumen.keterangan", wrap=True)
         self.period = PeriodField()
         self.method = ChoiceBox(
@@ -163,6 +180,7 @@ class SurveyForm(QWidget):
         deadline = column(self.has_deadline, self.deadline, gap=4)
         what = Card(
             FormRow(tr("Unit"), self.unit, name="survei.form.unit"),
+            self._copy_row,
             column(
                 FormRow(tr("Instrumen"), self.instrument, name="survei.form.instrumen"),
                 self.explained,
@@ -192,6 +210,7 @@ class SurveyForm(QWidget):
 
     def _connect(self) -> None:
         self.unit.picked.connect(lambda key: self.unit_wanted.emit(int(key)))
+        self.copy.picked.connect(lambda key: self.copy_wanted.emit(int(key)) if key != "0" else 0)
         self.instrument.picked.connect(lambda _: self._offer_weights())
         self.period.changed.connect(self._keep_deadline_fitting)
         self.has_deadline.toggled.connect(self.deadline.setEnabled)

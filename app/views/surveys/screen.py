@@ -24,6 +24,8 @@ from app.views.widgets.message import Tone
 from app.views.widgets.table import DataTable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.errors import PuasError
     from app.models.survey import Survey
     from app.services.changes import Changes
@@ -42,6 +44,8 @@ class SurveysScreen(QWidget):
     """The list with the selected survey below it, or the form in their place."""
 
     key = "survei"
+    today: date | None = None
+    """The day that new surveys are proposed for; None is the present day."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -87,11 +91,15 @@ class SurveysScreen(QWidget):
         if self._workspace.read_only:
             self._workspace.say(tr("Berkas ini hanya dibuka untuk dibaca."), Tone.WARNING)
             return
-        self._workspace.run(lambda s: form_for_new(s, unit_id), self._show_form, owner=self)
+        today = self.today
+        self._workspace.run(lambda s: form_for_new(s, unit_id, today), self._show_form, owner=self)
 
     def begin_copy(self, survey_id: int) -> None:
         """Show the form of a new survey that takes over what another one has."""
-        self._workspace.run(lambda s: form_for_copy(s, survey_id), self._show_form, owner=self)
+        today = self.today
+        self._workspace.run(
+            lambda s: form_for_copy(s, survey_id, today), self._show_form, owner=self
+        )
 
     def begin_change(self) -> None:
         """Show the form of the selected survey."""
@@ -155,6 +163,7 @@ class SurveysScreen(QWidget):
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self._show_list)
         self.form.unit_wanted.connect(self.begin_new_for)
+        self.form.copy_wanted.connect(self.begin_copy)
         self.form.services_wanted.connect(self._change_services)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.models.planning import SampleRule
 from app.services.ikm.rounding import indonesian
-from app.services.ikm.sample import minimum_sample
+from app.services.ikm.sample import minimum_sample, sample_rule_name
+from app.services.surveys.explaining import sample_choices
 from app.texts import tr
 from app.views.theme.look import keep_scaled, px
 from app.views.widgets.form import FormRow
-from app.views.widgets.inputs import ElidedCheck, NumberField
+from app.views.widgets.inputs import ChoiceBox, ElidedCheck, NumberField
 from app.views.widgets.labels import Caption, Label
 from app.views.widgets.layout import clear, column
 from app.views.widgets.numbers import BigNumber
@@ -42,8 +44,15 @@ class ServicesField(QWidget):
             name="survei.form.populasi",
             hint=tr("Kosong: jumlah dari layanan di atas, atau belum diketahui."),
         )
+        self.rule = ChoiceBox(
+            [(key, name) for key, name, _ in sample_choices()],
+            name="survei.form.sampel",
+            accessible=tr("Aturan sampel minimal"),
+        )
+        self.rule.currentIndexChanged.connect(lambda _: self._count())
+        rule_row = FormRow(tr("Aturan sampel minimal"), self.rule, name="survei.form.sampel")
         self.minimum = BigNumber(tr("Sampel minimal"), name="survei.form.minimal")
-        self.setLayout(column(self._grid, total_row, self.minimum, gap=12))
+        self.setLayout(column(self._grid, total_row, rule_row, self.minimum, gap=12))
 
     def show_data(self, data: SurveyFormData) -> None:
         """Show the services of a unit and what is chosen at first."""
@@ -56,6 +65,7 @@ class ServicesField(QWidget):
             self._checks[service.id].setChecked(on)
             self._checks[service.id].setEnabled(service.id not in data.used)
             self._users[service.id].set_value(data.defaults.service_populations.get(service.id))
+        self.rule.choose(data.defaults.sample_rule.value)
         sums = sum(data.defaults.service_populations.values())
         population = data.defaults.population
         self.total.set_value(None if population == sums and sums else population)
@@ -114,8 +124,11 @@ class ServicesField(QWidget):
             note = tr("Isi jumlah pengguna layanan untuk mengetahuinya.")
             self.minimum.set("–", note)
         else:
+            rule = SampleRule(self.rule.key)
             note = tr(
-                "lembar dari {jumlah} pengguna (Krejcie & Morgan)", jumlah=indonesian(population, 0)
+                "lembar dari {jumlah} pengguna ({aturan})",
+                jumlah=indonesian(population, 0),
+                aturan=sample_rule_name(rule),
             )
-            self.minimum.set(indonesian(minimum_sample(population), 0), note)
+            self.minimum.set(indonesian(minimum_sample(population, rule), 0), note)
         self.changed.emit()

@@ -112,6 +112,7 @@ class SurveySummary(QWidget):
         deeds = QWidget()
         line = row(self.entry, self.open, others, gap=8)
         line.setStretch(2, 1)
+        line.setAlignment(others, Qt.AlignmentFlag.AlignVCenter)
         deeds.setLayout(line)
         return deeds
 

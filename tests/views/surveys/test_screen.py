@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,7 @@ def _two_surveys(session: Session) -> Survey:
 
 def _screen(desk: Desk) -> SurveysScreen:
     made = SurveysScreen(desk.workspace)
+    made.today = date(2026, 3, 2)
     desk.workspace.changed.connect(made.refresh)
     desk.show(made)
     made.activateWindow()
