@@ -243,6 +243,34 @@ def _for_recap(parser: Parser) -> None:
     _target(parser, "F", required=False)
 
 
+def _for_result(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("survei", metavar="SURVEI", help=tr("kode survei"))
+    parser.add_argument(
+        "--ke",
+        metavar="TUJUAN",
+        type=_file,
+        required=True,
+        help=tr("berkas .xlsx (semua tabel), .csv (satu tabel), atau folder (satu CSV per tabel)"),
+    )
+    parser.add_argument(
+        "--tabel",
+        metavar="NAMA",
+        action="append",
+        default=[],
+        help=tr("hanya tabel ini, misalnya unsur, tren, atau lembar; boleh berulang"),
+    )
+    parser.add_argument(
+        "--dengan-lembar", action="store_true", help=tr("sertakan data setiap lembar, tanpa saran")
+    )
+    parser.add_argument(
+        "--sel-kecil",
+        choices=("sembunyikan", "gabungkan", "tandai"),
+        default="sembunyikan",
+        help=tr("kelompok di bawah lima responden"),
+    )
+
+
 def _for_report(parser: Parser) -> None:
     _office_file(parser)
     parser.add_argument("--jenis", required=True, help=tr("jenis laporan"))
@@ -303,6 +331,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
+    "hasil": Command(tr("menulis semua tabel hasil sebuah survei"), _for_result, "figures:result"),
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
     "tindak-lanjut": Command(
         tr("menampilkan rencana tindak lanjut dan realisasinya"),

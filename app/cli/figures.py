@@ -54,6 +54,29 @@ def _write_file(target: Path, kind: str, rows: list[RecapRow]) -> None:
     write_whole(target, as_xlsx(rows) if kind == "xlsx" else _text(kind, rows).encode())
 
 
+def result(arguments: Namespace) -> int:
+    """Write the tables of a survey's result."""
+    from app.services.results.crosstab import SmallCells
+    from app.services.results.result_tables import Wish
+
+    target: Path = require_free_target(arguments.ke)
+    wish = Wish(
+        small=SmallCells(arguments.sel_kecil),
+        tables=tuple(arguments.tabel),
+        raw=arguments.dengan_lembar,
+    )
+    with open_to_read(arguments.berkas) as session:
+        survey = session.surveys.find(arguments.survei)
+        files = session.result_tables.write(survey.id, target, wish)
+        waiting = session.saran.printable(survey.id).sentence
+    for path in files:
+        say(tr("Hasil ditulis ke {berkas}.", berkas=path))
+    for sentence in (waiting, survey.notice):
+        if sentence:
+            say(sentence)
+    return 0
+
+
 def report(arguments: Namespace) -> int:
     """Write a report of a survey as PDF."""
     from app.services.files import write_whole

@@ -170,4 +170,6 @@ class ResultTablesService:
 
 
 def _sheet(key: str, name: str, rows: Rows) -> SheetTable:
-    return SheetTable(name, rows[0], rows[1:], decimals=4 if key == "unsur" else 3)  # type: ignore[arg-type] # the first row are the titles
+    titles = [str(title) for title in rows[0]]
+    whole = [[*row, *([None] * (len(titles) - len(row)))] for row in rows[1:]]
+    return SheetTable(name, titles, whole, decimals=4 if key == "unsur" else 3)

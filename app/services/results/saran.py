@@ -90,6 +90,12 @@ class SaranService:
         self._save(survey_id, sheet_uuid, tags=chosen)
         return survey_changed(survey_id)
 
+    def toggle(self, survey_id: int, sheet_uuid: str, key: str) -> Changes:
+        """Tag a saran with an unsur, or take that tag away."""
+        tags = self._review(survey_id, sheet_uuid).tags
+        changed = tuple(tag for tag in tags if tag != key) if key in tags else (*tags, key)
+        return self.tag(survey_id, sheet_uuid, changed)
+
     def restore(self, survey_id: int, before: dict[str, SaranReview | None]) -> Changes:
         """Bring reviews (by uuid of the sheet) back to what they were, to undo a deed."""
         with self._store.transaction():

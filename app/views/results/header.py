@@ -38,10 +38,18 @@ class Header(QWidget):
         self.part.setMinimumContentsLength(12)
         self.reset = QuietButton(tr("Semua"), name="hasil.semua", accessible=tr("Tampilkan semua"))
         self.copy_button = SecondaryButton(tr("Salin tabel"), name="hasil.salin")
+        self.export_button = SecondaryButton(tr("Ekspor"), name="hasil.ekspor")
         self.print_button = PrimaryButton(tr("Cetak laporan"), name="hasil.cetak")
         self.notice = Notice("hasil.catatan")
         words = column(self.title, self.subtitle, gap=4)
-        deeds = row(self.reset, self.part, self.copy_button, self.print_button, gap=8)
+        deeds = row(
+            self.reset,
+            self.part,
+            self.copy_button,
+            self.export_button,
+            self.print_button,
+            gap=8,
+        )
         head = row(words, deeds, gap=16)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.notice, gap=12))

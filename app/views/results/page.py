@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.models.questionnaire import Mutu
+    from app.services.results.depth import Depth
     from app.services.results.survey_results import SurveyResults
     from app.views.widgets.table import DataTable
 
@@ -29,6 +30,9 @@ class ResultPage(QWidget):
     def show_results(self, results: SurveyResults) -> None:
         """Show the figures of a survey."""
         raise NotImplementedError
+
+    def show_depth(self, depth: Depth) -> None:
+        """Show what follows the figures a moment later; most pages have nothing of it."""
 
     def tables(self) -> list[tuple[str, DataTable]]:
         """Return the tables of the page with their titles."""

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.results.survey_results import EVERYTHING, Choice
 from app.texts import tr
+from app.views.results.crosstab_page import CrossTabPage
+from app.views.results.deeds import ResultDeeds
+from app.views.results.export_box import ExportBox
 from app.views.results.figures import WIDTH, Figures
 from app.views.results.findings_page import FindingsPage
 from app.views.results.groups_page import GroupsPage
 from app.views.results.header import Header
+from app.views.results.reliability_page import ReliabilityPage
 from app.views.results.respondents_page import RespondentsPage
 from app.views.results.saran_page import SaranPage
 from app.views.results.spread_page import SpreadPage
@@ -26,6 +30,7 @@ from app.views.widgets.tabs import TabBar, TabPages
 
 if TYPE_CHECKING:
     from app.services.changes import Changes
+    from app.services.results.depth import Depth
     from app.services.results.survey_results import SurveyResults
     from app.views.results.page import ResultPage
     from app.views.shell.workspace import Workspace
@@ -44,8 +49,10 @@ class ResultsScreen(QWidget):
         self._choice = EVERYTHING
         self._target = ""
         self.header = Header()
+        self.export = ExportBox()
         self.figures = Figures()
-        self.pages = _pages()
+        self.crosstab, self.saran = CrossTabPage(), SaranPage()
+        self.pages = self._make_pages()
         self.tabs = TabBar(
             [(key, _tab_title(key)) for key in self.pages if key != "temuan"],
             name="hasil.tab",
@@ -80,6 +87,19 @@ class ResultsScreen(QWidget):
         self.pages[self.tabs.current].copy()
         self._workspace.say(tr("Tabel disalin. Tempelkan ke lembar kerja dengan Ctrl+V."))
 
+    def _make_pages(self) -> dict[str, ResultPage]:
+        return {
+            "unsur": UnsurPage(),
+            "sebaran": SpreadPage(),
+            "responden": RespondentsPage(),
+            "kelompok": GroupsPage(),
+            "silang": self.crosstab,
+            "tren": TrendPage(),
+            "reliabilitas": ReliabilityPage(),
+            "saran": self.saran,
+            "temuan": FindingsPage(),
+        }
+
     def _lay_out(self) -> None:
         self._stacked_pages = TabPages(self.tabs)
         for key, one in self.pages.items():
@@ -95,10 +115,14 @@ class ResultsScreen(QWidget):
         self._stack = QStackedWidget()
         for state in (QWidget(), self._body, self.empty):
             self._stack.addWidget(state)
-        page(self, self.header, self._stack).setStretch(1, 1)
+        page(self, self.header, self.export, self._stack).setStretch(2, 1)
         self.header.hide()
 
     def _connect(self) -> None:
+        self.deeds = ResultDeeds(self._workspace, self.saran, self.export)
+        self.header.export_button.clicked.connect(self.export.open)
+        self.crosstab.table_wanted.connect(self._ask_crosstab)
+        self.saran.sheet_wanted.connect(lambda number: self._workspace.go("entri", number))
         self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
         self.header.choice_wanted.connect(self.choose)
         self.header.copy_button.clicked.connect(self.copy_table)
@@ -112,8 +136,6 @@ class ResultsScreen(QWidget):
             if isinstance(one, FindingsPage):
                 one.mark_wanted.connect(self._mark)
                 one.unmark_wanted.connect(self._unmark)
-            if isinstance(one, SaranPage):
-                one.sheet_wanted.connect(lambda number: self._workspace.go("entri", number))
 
     def _mark(self, finding: str, reason: str) -> None:
         survey_id = self._workspace.survey_id
@@ -146,6 +168,30 @@ class ResultsScreen(QWidget):
             owner=self,
         )
 
+    def _ask_depth(self) -> None:
+        """Ask for trend and reliability, which take longer than the figures."""
+        survey_id, choice = self._workspace.survey_id, self._choice
+        self._workspace.run(
+            lambda session: session.depth.of(survey_id, choice),
+            self._show_depth,
+            replace_key="hasil.lanjut",
+            owner=self,
+        )
+
+    def _show_depth(self, depth: Depth) -> None:
+        if (depth.survey_id, depth.choice) == (self._workspace.survey_id, self._choice):
+            for one in self.pages.values():
+                one.show_depth(depth)
+
+    def _ask_crosstab(self, rows: str, columns: str) -> None:
+        survey_id, choice = self._workspace.survey_id, self._choice
+        self._workspace.run(
+            lambda session: session.depth.crosstab(survey_id, rows, columns, choice),
+            self.crosstab.show_table,
+            replace_key="hasil.silang",
+            owner=self,
+        )
+
     def _show(self, results: SurveyResults) -> None:
         if results.survey.id != self._workspace.survey_id:
             return
@@ -157,8 +203,11 @@ class ResultsScreen(QWidget):
             return
         self._set_tabs(results)
         self.figures.show_results(results)
+        self.deeds.know(results)
         for one in self.pages.values():
             one.show_results(results)
+        self.saran.set_read_only(read_only=self._workspace.read_only)
+        self._ask_depth()
         self._stack.setCurrentWidget(self._body)
         if self.hasFocus():
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,25 +243,15 @@ class ResultsScreen(QWidget):
         self._workspace.go("entri" if self._workspace.survey_id else "survei")
 
 
-def _pages() -> dict[str, ResultPage]:
-    return {
-        "unsur": UnsurPage(),
-        "sebaran": SpreadPage(),
-        "responden": RespondentsPage(),
-        "kelompok": GroupsPage(),
-        "tren": TrendPage(),
-        "saran": SaranPage(),
-        "temuan": FindingsPage(),
-    }
-
-
 def _tab_title(key: str) -> str:
     return {
         "unsur": tr("Unsur"),
-        "sebaran": tr("Sebaran jawaban"),
+        "sebaran": tr("Sebaran"),
         "responden": tr("Responden"),
-        "kelompok": tr("Per kelompok"),
+        "kelompok": tr("Kelompok"),
+        "silang": tr("Silang"),
         "tren": tr("Tren"),
+        "reliabilitas": tr("Reliabilitas"),
         "saran": tr("Saran"),
         "temuan": tr("Perlu diperiksa"),
     }[key]

@@ -143,7 +143,7 @@ class Switcher(_Choices):
 class TabPages(QStackedWidget):
     """The pages under a TabBar, each known by the key of its tab."""
 
-    def __init__(self, tabs: TabBar) -> None:
+    def __init__(self, tabs: TabBar | Switcher) -> None:
         super().__init__()
         self._pages: dict[str, QWidget] = {}
         tabs.chosen.connect(self.show_page)
