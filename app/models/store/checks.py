@@ -23,7 +23,8 @@ _GONE = (
     "SELECT l.new FROM log AS l JOIN ("
     "SELECT max(seq) AS seq FROM log WHERE subject = 'lembar' GROUP BY subject_uuid"
     ") AS last ON last.seq = l.seq"
-    " WHERE l.action <> 'dihapus' AND NOT EXISTS (SELECT 1 FROM sheet WHERE uuid = l.subject_uuid)"
+    " WHERE l.action <> 'dihapus' AND l.new IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM sheet WHERE uuid = l.subject_uuid)"
 )
 _DELETED_IMPORTS = (
     "SELECT json_extract(l.old, '$.survey_id'), count(*) FROM log AS l JOIN ("
@@ -77,7 +78,10 @@ class FileChecks:
     def missing_imports(self) -> list[tuple[int, int]]:
         """Return (survey, n) where imported sheets are gone that nobody deleted, or too many."""
         there = "SELECT survey_id, count(*) FROM sheet WHERE import_id IS NOT NULL GROUP BY 1"
-        taken = "SELECT survey_id, sum(sheets) FROM import_batch GROUP BY 1"
+        taken = (
+            "SELECT survey_id, sum(sheets - undone_sheets) FROM import_batch WHERE survey_id NOT IN"
+            " (SELECT survey_id FROM destruction) GROUP BY 1"
+        )
         present, deleted = (
             {row[0]: row[1] for row in self._db.rows(sql)} for sql in (there, _DELETED_IMPORTS)
         )

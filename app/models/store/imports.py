@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.models.store.log import now
+from app.models.store.sheets import RETIRE_NUMBER, content_of, sheet_of_row
+from app.models.verification import DONE
 
 if TYPE_CHECKING:
-    from app.models.store.database import Database
+    from app.models.store.database import Database, Row, Value
     from app.models.store.journal import Journal
 
 
@@ -22,6 +24,21 @@ class ImportBatch:
     file_name: str
     sha256: str
     sheets: int
+    """How many were taken from it in all, also before it was undone and imported again."""
+    operator: str = ""
+    imported_at: datetime | None = None
+    undone_at: datetime | None = None
+    present: int = 0
+    """How many of its sheets are still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """What became of the sheets of an import since."""
+
+    present: int
+    changed: int
+    verified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +61,106 @@ class ImportRepository:
         self._journal = journal
 
     def find(self, survey_id: int, sha256: str) -> ImportBatch | None:
-        """Return the import of exactly this file into this survey, if there was one."""
-        row = self._db.one(
-            "SELECT id, survey_id, file_name, sha256, sheets FROM import_batch"
-            " WHERE survey_id = ? AND sha256 = ?",
-            (survey_id, sha256),
+        """Return the import of exactly this file into this survey, unless it was undone."""
+        found = self._batches(
+            "survey_id = ? AND sha256 = ? AND undone_at IS NULL", survey_id, sha256
         )
-        return ImportBatch(*row) if row else None
+        return found[0] if found else None
+
+    def find_content(self, survey_id: int, survey_uuid: str, content: str) -> ImportBatch | None:
+        """Return an import that holds the same rows, whatever file they came in."""
+        row = self._db.one(
+            "SELECT json_extract(new, '$.sha256') FROM log WHERE action = 'diimpor'"
+            " AND subject_uuid = ? AND json_extract(new, '$.content') = ? ORDER BY seq DESC",
+            (survey_uuid, content),
+        )
+        return self.find(survey_id, row[0]) if row else None
+
+    def get(self, batch_id: int) -> ImportBatch:
+        """Return one import; raise KeyError when it is not there."""
+        found = self._batches("import_batch.id = ?", batch_id)
+        if not found:
+            raise KeyError(batch_id)
+        return found[0]
+
+    def of_survey(self, survey_id: int) -> list[ImportBatch]:
+        """Return the imports into a survey, the newest first."""
+        return self._batches("survey_id = ?", survey_id)
 
     def add(
-        self, survey_id: int, survey_uuid: str, file_name: str, sha256: str, sheets: int
+        self,
+        survey_id: int,
+        survey_uuid: str,
+        file_name: str,
+        sha256: str,
+        sheets: int,
+        content: str = "",
     ) -> ImportBatch:
-        """Note an import; its sheets carry the id of this record."""
+        """Note an import; its sheets carry the id of this record.
+
+        One that was undone before is taken up again. ``content`` stands for the rows themselves.
+        """
         with self._db.transaction():
-            cursor = self._db.execute(
+            operator, at = self._journal.operator, now()
+            self._db.execute(
                 "INSERT INTO import_batch (survey_id, file_name, sha256, sheets, operator,"
-                " imported_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (survey_id, file_name, sha256, sheets, self._journal.operator, now()),
+                " imported_at) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (survey_id, sha256) DO UPDATE SET sheets = sheets + excluded.sheets,"
+                " file_name = excluded.file_name, operator = excluded.operator,"
+                " imported_at = excluded.imported_at, undone_at = NULL"
+                " WHERE undone_at IS NOT NULL",
+                (survey_id, file_name, sha256, sheets, operator, at),
             )
-            content = {"file_name": file_name, "sha256": sha256, "sheets": sheets}
-            self._journal.noted("diimpor", "survei", survey_uuid, content)
-        return ImportBatch(cursor.lastrowid or 0, survey_id, file_name, sha256, sheets)
+            noted = {"file_name": file_name, "sha256": sha256, "sheets": sheets}
+            noted |= {"content": content} if content else {}
+            self._journal.noted("diimpor", "survei", survey_uuid, noted)
+            return self._batches("survey_id = ? AND sha256 = ?", survey_id, sha256)[0]
+
+    def state(self, batch_id: int) -> BatchState:
+        """Return what became of the sheets of an import."""
+        row = self._db.one(
+            "SELECT count(*), count(CASE WHEN revision > 1 THEN 1 END),"
+            " count(CASE WHEN EXISTS (SELECT 1 FROM verification_sheet AS v"
+            " WHERE v.sheet_uuid = sheet.uuid AND v.state IN (?, ?)) THEN 1 END)"
+            " FROM sheet WHERE import_id = ?",
+            (*DONE, batch_id),
+        )
+        return BatchState(*row) if row else BatchState(0, 0, 0)
+
+    def undo(self, batch: ImportBatch, survey_uuid: str, reason: str = "") -> int:
+        """Delete every sheet of an import that is still there, and return how many.
+
+        One row of the log stands for all of them; those that have rows of their own get one more.
+        The survey must be counted anew afterwards.
+        """
+        with self._db.transaction():
+            own = self._db.rows(
+                "SELECT * FROM sheet WHERE import_id = ? AND uuid IN"
+                " (SELECT subject_uuid FROM log WHERE subject = 'lembar')",
+                (batch.id,),
+            )
+            for row in own:
+                sheet = sheet_of_row(row)
+                self._journal.deleted("lembar", sheet.uuid, content_of(sheet), reason)
+                self._db.execute(RETIRE_NUMBER, (sheet.number, sheet.survey_id))
+            present = self.state(batch.id).present
+            self._db.execute("DELETE FROM sheet WHERE import_id = ?", (batch.id,))
+            self._db.execute(
+                "UPDATE import_batch SET undone_at = ?, undone_sheets = undone_sheets + ?"
+                " WHERE id = ?",
+                (now(), present - len(own), batch.id),
+            )
+            content = {"file_name": batch.file_name, "sha256": batch.sha256, "sheets": present}
+            self._journal.noted("impor dibatalkan", "survei", survey_uuid, content, reason)
+        return present
+
+    def _batches(self, where: str, *values: Value) -> list[ImportBatch]:
+        rows = self._db.rows(
+            "SELECT *, (SELECT count(*) FROM sheet WHERE import_id = import_batch.id) AS present"
+            f" FROM import_batch WHERE {where} ORDER BY imported_at DESC, id DESC",
+            values,
+        )
+        return [_batch(row) for row in rows]
 
     def next_export_number(self) -> int:
         """Return the sequence number of the next package of this file."""
@@ -106,3 +202,18 @@ class ImportRepository:
             sheets=row["sheets"],
             exported_at=datetime.fromisoformat(row["exported_at"]),
         )
+
+
+def _batch(row: Row) -> ImportBatch:
+    undone = row["undone_at"]
+    return ImportBatch(
+        id=row["id"],
+        survey_id=row["survey_id"],
+        file_name=row["file_name"],
+        sha256=row["sha256"],
+        sheets=row["sheets"],
+        operator=row["operator"],
+        imported_at=datetime.fromisoformat(row["imported_at"]),
+        undone_at=datetime.fromisoformat(undone) if undone else None,
+        present=row["present"],
+    )

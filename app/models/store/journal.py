@@ -40,6 +40,8 @@ class Journal:
         """Note what was deleted; the log keeps its content."""
         self._log.append("dihapus", subject, uuid, operator=self.operator, old=old, reason=reason)
 
-    def noted(self, action: str, subject: str, uuid: str, new: Mapping[str, Any]) -> None:
+    def noted(
+        self, action: str, subject: str, uuid: str, new: Mapping[str, Any], reason: str = ""
+    ) -> None:
         """Note any other deed, such as an import or an export."""
-        self._log.append(action, subject, uuid, operator=self.operator, new=new)
+        self._log.append(action, subject, uuid, operator=self.operator, new=new, reason=reason)

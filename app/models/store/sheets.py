@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.models.store.journal import Journal
     from app.models.store.tallies import TallyRepository
 
-_INSERT = (
+INSERT_SHEET = (
     "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete, saran,"
     " operator, import_id, digest, uuid, revision, changed_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -45,7 +45,7 @@ _UPDATE = (
     f"UPDATE sheet SET ({', '.join(_CONTENT)}, digest, uuid, revision, changed_at)"
     " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
 )
-_RETIRE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
+RETIRE_NUMBER = "UPDATE survey SET last_number = max(last_number, ?) WHERE id = ?"
 _NEXT_NUMBER = (
     "SELECT 1 + max(last_number, ifnull((SELECT max(number) FROM sheet WHERE survey_id = ?), 0))"
     " FROM survey WHERE id = ?"
@@ -76,7 +76,7 @@ class SheetRepository:
             )
             complete = _is_complete(sheet, questions)
             with _number_is_free(sheet.number):
-                cursor = self._db.execute(_INSERT, _values(sheet, complete=complete))
+                cursor = self._db.execute(INSERT_SHEET, _values(sheet, complete=complete))
             self._tallies.add(sheet.survey_id, sheet.service_id, sheet.answers, complete=complete)
             self._journal.created("lembar", sheet.uuid, content_of(sheet))
         return replace(sheet, id=cursor.lastrowid or 0)
@@ -90,7 +90,7 @@ class SheetRepository:
                 saved = replace(sheet, uuid=new_uuid(), revision=1, operator=self._journal.operator)
                 rows.append(_values(saved, complete=complete))
                 counted.append((sheet.survey_id, sheet.service_id, complete, sheet.answers))
-            self._db.execute_many(_INSERT, rows)
+            self._db.execute_many(INSERT_SHEET, rows)
             self._tallies.add_many(counted)
 
     def change(self, sheet: Sheet, questions: Collection[str], reason: str = "") -> Sheet:
@@ -111,7 +111,7 @@ class SheetRepository:
             complete = _is_complete(new, questions)
             with _number_is_free(new.number):
                 self._db.execute(_UPDATE, (*_values(new, complete=complete), old.id))
-            self._db.execute(_RETIRE_NUMBER, (old.number, old.survey_id))
+            self._db.execute(RETIRE_NUMBER, (old.number, old.survey_id))
             self._uncount(old, complete=was_complete)
             self._tallies.add(new.survey_id, new.service_id, new.answers, complete=complete)
             self._journal.changed("lembar", old.uuid, content_of(old), content_of(new), reason)
@@ -127,7 +127,7 @@ class SheetRepository:
         with self._db.transaction():
             old, was_complete = self._unchanged_since(sheet)
             self._db.execute("DELETE FROM sheet WHERE id = ?", (old.id,))
-            self._db.execute(_RETIRE_NUMBER, (old.number, old.survey_id))
+            self._db.execute(RETIRE_NUMBER, (old.number, old.survey_id))
             self._uncount(old, complete=was_complete)
             self._journal.deleted("lembar", old.uuid, content_of(old), reason)
 

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.models.store import kinds
+from app.models.store.bulk import BulkRepository
 from app.models.store.crosstabs import CrossTabRepository
 from app.models.store.database import Database
+from app.models.store.destruction import DestructionRepository
 from app.models.store.drafts import DraftRepository
 from app.models.store.imports import ImportRepository
 from app.models.store.instruments import InstrumentRepository
@@ -49,7 +51,9 @@ class Store:
         self.surveys = SurveyRepository(self.database, self.journal)
         self.tallies = TallyRepository(self.database)
         self.sheets = SheetRepository(self.database, self.journal, self.tallies)
-        self.crosstabs = CrossTabRepository(self.database)
+        self.bulk = BulkRepository(self.database, self.journal, self.tallies)
+        self.destruction = DestructionRepository(self.database, self.log)
+        self.crosstabs = CrossTabRepository(self.database, self.destruction)
         self.drafts = DraftRepository(self.database)
         self.imports = ImportRepository(self.database, self.journal)
         self.stages = self._records(kinds.STAGE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.models.response import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.models.response import Answers
     from app.models.store.database import Database
@@ -36,6 +36,7 @@ _TAKE_ANSWER = (
     "UPDATE answer_tally SET n = n - 1"
     " WHERE survey_id = ? AND service_id = ? AND complete = ? AND question = ? AND score = ?"
 )
+_NOT_DESTROYED = "survey_id NOT IN (SELECT survey_id FROM destruction)"
 _RECOUNT_SHEETS = (
     "SELECT survey_id, service_id, complete, count(*) AS n FROM sheet"
     " GROUP BY survey_id, service_id, complete"
@@ -69,14 +70,40 @@ class TallyRepository:
 
     def add_many(self, sheets: Iterable[tuple[int, int, bool, Answers]]) -> None:
         """Count many sheets at once: (survey, service, complete, answers) each."""
-        groups: Counter[tuple[int, int, bool]] = Counter()
-        cells: Counter[tuple[int, int, bool, str, int]] = Counter()
+        groups: Counter[tuple[int, int, int]] = Counter()
+        cells: Counter[tuple[int, int, int, str, int]] = Counter()
         for survey_id, service_id, complete, answers in sheets:
             groups[survey_id, service_id, complete] += 1
             for key, score in answers.items():
                 cells[survey_id, service_id, complete, key, score] += 1
+        self.add_counted(groups, cells)
+
+    def add_counted(
+        self,
+        groups: Mapping[tuple[int, int, int], int],
+        cells: Mapping[tuple[int, int, int, str, int], int],
+    ) -> None:
+        """Add counts of sheets by (survey, service, complete), of answers by these and more."""
         self._db.execute_many(_ADD_SHEETS, [(*group, n) for group, n in groups.items()])
         self._db.execute_many(_ADD_ANSWERS, [(*cell, n) for cell, n in cells.items()])
+
+    def recount(self, survey_id: int) -> None:
+        """Count a survey anew from its sheets, after many of them went at once."""
+        for table in ("sheet_tally", "answer_tally"):
+            self._db.execute(f"DELETE FROM {table} WHERE survey_id = ?", (survey_id,))
+        self._db.execute(
+            "INSERT INTO sheet_tally (survey_id, service_id, complete, n)"
+            " SELECT survey_id, service_id, complete, count(*) FROM sheet WHERE survey_id = ?"
+            " GROUP BY survey_id, service_id, complete",
+            (survey_id,),
+        )
+        self._db.execute(
+            "INSERT INTO answer_tally (survey_id, service_id, complete, question, score, n)"
+            " SELECT survey_id, service_id, complete, a.key, a.value, count(*)"
+            " FROM sheet, json_each(sheet.answers) AS a WHERE survey_id = ?"
+            " GROUP BY survey_id, service_id, complete, a.key, a.value",
+            (survey_id,),
+        )
 
     def sheets_of(self, survey_id: int, *, complete_only: bool = False) -> int:
         """Return how many sheets a survey has."""
@@ -124,6 +151,7 @@ class TallyRepository:
     def differing(self) -> list[tuple[int, str]]:
         """Recount the raw answers; return (survey, question) where the counts do not hold.
 
+        Those of a survey whose sheets were destroyed are proved with what was kept of it.
         The question is empty where the number of sheets itself differs.
         """
         wrong = [(row[0], "") for row in self._differences("sheet_tally", _RECOUNT_SHEETS, 3)]
@@ -135,7 +163,8 @@ class TallyRepository:
 
     def _differences(self, table: str, recount: str, keys: int) -> list[tuple[int, int, int, str]]:
         stored = {
-            tuple(r)[:keys]: r["n"] for r in self._db.rows(f"SELECT * FROM {table} WHERE n <> 0")
+            tuple(r)[:keys]: r["n"]
+            for r in self._db.rows(f"SELECT * FROM {table} WHERE n <> 0 AND {_NOT_DESTROYED}")
         }
         counted = {tuple(row)[:keys]: row["n"] for row in self._db.rows(recount)}
         unequal = {k for k in stored.keys() | counted.keys() if stored.get(k) != counted.get(k)}
