@@ -99,12 +99,14 @@ class SheetArea(QWidget):
         """The width at which every option of the sheet is readable."""
         if not self._rows:
             return px(600)
-        options = max(len(line.question.options) for line in self._rows)
         names = max(
             QFontMetrics(font(14, 600)).horizontalAdvance(line.label) for line in self._rows
         )
-        chip = min(px(_CHIP_WANTED), max(line.roomy_chip_width for line in self._rows))
-        return min(names + px(60), px(220)) + options * chip + px(32)
+        chips = max(
+            len(line.question.options) * min(px(_CHIP_WANTED), line.roomy_chip_width)
+            for line in self._rows
+        )
+        return min(names + px(60), px(220)) + chips + px(32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Line the options up anew."""
@@ -125,8 +127,9 @@ class SheetArea(QWidget):
         for line in self._rows:
             line.compact = compact
         wanted = max(line.wanted_label_width for line in self._rows)
-        options = max(len(line.question.options) for line in self._rows)
-        chips = options * (max(line.wanted_chip_width for line in self._rows) + px(8)) + px(26)
+        chips = px(26) + max(
+            len(line.question.options) * (line.wanted_chip_width + px(8)) for line in self._rows
+        )
         most = max(int(self.width() * _LONGEST_LABEL), self.width() - chips)
         width = min(wanted, most)
         if not compact:
@@ -147,8 +150,11 @@ class SheetArea(QWidget):
         shown: list[QWidget] = []
         for part in instrument.parts:
             keys = {part.key_of(key) for key in part.instrument.question_keys}
-            name = f"entri.bagian.{part.place}"
-            shown.append(Label(part.instrument.name, "small-strong", name=name))
+            heading = QWidget()
+            name = Label(part.instrument.name, "small-strong", name=f"entri.bagian.{part.place}")
+            over = 12 if part.place else 2
+            heading.setLayout(column(name, margins=(12, over, 0, 4)))
+            shown.append(heading)
             shown += [line for line in self._rows if line.field.key in keys]
         return shown
 

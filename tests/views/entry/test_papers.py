@@ -53,7 +53,7 @@ def index_by_hand(place: int, factor: Fraction) -> str:
     columns = zip(*(paper[place] for paper in PAPERS), strict=True)
     given = [[int(score) for score in column if score != "0"] for column in columns]
     means = [Fraction(sum(scores), len(scores)) for scores in given]
-    return indonesian(sum(means) / len(means) * factor, 2)
+    return indonesian(sum(means, Fraction(0)) / len(means) * factor, 2)
 
 
 def test_five_papers_give_three_indices_computed_apart(clerk: Clerk) -> None:
