@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,3 +93,23 @@ def test_which_survey_must_be_clear(puas: Callable[..., Ran], sample: Path, tmp_
     assert ran.code == 1
     assert "Berkas ini punya 2 survei" in ran.err
     assert puas(*report, "--tahun", "2024").code == 0
+
+
+def test_the_result_is_written_as_tables(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "hasil.xlsx"
+    ran = puas("hasil", sample, "KEL-SUNGAI-JINGAH-2024", "--ke", target)
+    assert ran.code == 0
+    assert "Data contoh" in ran.out
+    assert CalamineWorkbook.from_path(str(target)).sheet_names[0] == "Ringkasan"
+
+
+def test_an_unknown_table_is_refused(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    options = ("--ke", tmp_path / "a.csv", "--tabel", "puisi")
+    ran = puas("hasil", sample, "KEL-SUNGAI-JINGAH-2024", *options)
+    assert ran.code == 1
+    assert "Tabel puisi tidak dikenal." in ran.err
+    assert not (tmp_path / "a.csv").exists()

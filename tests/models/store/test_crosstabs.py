@@ -66,7 +66,7 @@ def test_remarks_are_read_with_their_sheet(office: SmallOffice) -> None:
     sheet = saved(office, 50, saran="'; DROP TABLE sheet; --")
     remarks = office.store.crosstabs.saran(office.survey.id)
     assert len(remarks) == before + 1
-    assert remarks[-1] == (50, sheet.day, sheet.service_id, "'; DROP TABLE sheet; --")
+    assert remarks[-1] == (50, sheet.day, sheet.service_id, "'; DROP TABLE sheet; --", sheet.uuid)
 
 
 def test_unusual_sheets_are_named(office: SmallOffice) -> None:

@@ -11,7 +11,7 @@ from app.services.statistics.reliability import alpha_of
 
 # LSAT section 6, 1000 people, 5 questions: Bock & Lieberman, Psychometrika 35 (1970) 179-197.
 # How many gave each of the 32 patterns, from 00000 to 11111.
-_LSAT = (3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15)
+_LSAT: tuple[int, ...] = (3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15)
 _LSAT += (10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28, 298)
 KEYS = tuple("abcde")
 PATTERNS = [

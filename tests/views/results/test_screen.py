@@ -53,7 +53,7 @@ def cells(table: DataTable, column: int) -> list[str]:
 def to_tab(desk: Desk, screen: ResultsScreen, key: str) -> None:
     """Walk through the tabs by the arrow keys, as without a mouse."""
     find(screen, QPushButton, f"hasil.tab.{screen.tabs.current}").setFocus()
-    for _ in range(8):
+    for _ in screen.pages:
         if screen.tabs.current == key:
             return
         desk.qtbot.keyClick(screen.tabs, Qt.Key.Key_Right)
@@ -171,12 +171,12 @@ def test_remarks_are_found_and_shown_as_plain_text(desk: Desk, screen: ResultsSc
     search = find(screen, QLineEdit, "hasil.saran.cari")
     desk.qtbot.keyClicks(search, "TEBAL")
     assert cells(table, 0) == ["12"]
-    assert text(screen, "hasil.saran.jumlah") == "1 dari 3 saran"
+    assert text(screen, "hasil.saran.jumlah") == "1 dari 3 saran, 3 belum ditinjau"
     full = find(screen, QPlainTextEdit, "hasil.saran.isi")
     assert full.toPlainText() == '=HYPERLINK("http://contoh") <b>tebal</b>'
     desk.qtbot.keyClicks(search, "zzz")
     assert cells(table, 0) == []
-    assert text(screen, "hasil.saran.kosong") == "Tidak ada saran dengan kata itu."
+    assert text(screen, "hasil.saran.kosong") == "Tidak ada saran yang cocok."
 
 
 def test_enter_on_a_remark_leads_to_its_sheet(desk: Desk, screen: ResultsScreen) -> None:
