@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from app.models.minutes import MinutesKind
 from app.models.store.offices import office_content, official_content
 from app.models.store.surveys import survey_content
 from app.models.store.units import service_content, unit_content
+from app.models.survey import SurveyState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,9 @@ class Damage(StrEnum):
     SHEET = "isi lembar bukan yang disimpan"
     CONTENT = "isi tidak sama dengan yang dicatat log"
     INSTRUMENT = "instrumen bukan yang disimpan"
+    LOCKED = "lembar survei terkunci bukan yang dikunci"
+    DESTROYED = "ringkasan survei yang dimusnahkan tidak cocok"
+    EMPTIED = "isi baris log hilang tanpa pemusnahan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,30 @@ def findings(store: Store) -> Iterator[Finding]:
     for survey in store.surveys.all():
         for number in store.sheets.altered(survey.id):
             yield Finding(Damage.SHEET, f"{survey.code} lembar {number}")
+    yield from _unlike_the_lock(store)
     yield from _unlike_the_log(store)
+
+
+def _unlike_the_lock(store: Store) -> Iterator[Finding]:
+    """Compare locked surveys with their minutes, destroyed ones with what was kept."""
+    for survey in store.surveys.all():
+        if survey.state is SurveyState.TERKUNCI and survey.destroyed_on is None:
+            locked = locked_sha256(store, survey.id)
+            if locked and locked != store.destruction.sheets_sha256(survey.id):
+                yield Finding(Damage.LOCKED, f"survei {survey.code}")
+        if survey.destroyed_on is not None and store.destruction.get(survey.id) is None:
+            yield Finding(Damage.DESTROYED, f"survei {survey.code}")
+    for survey_id in store.destruction.differing():
+        yield Finding(Damage.DESTROYED, f"survei {survey_id}")
+    for seq in store.destruction.unexplained_log_rows():
+        yield Finding(Damage.EMPTIED, str(seq))
+
+
+def locked_sha256(store: Store, survey_id: int) -> str:
+    """Return the hash of the sheets in the last minutes of locking; empty where there are none."""
+    made = store.minutes.all(survey_id=survey_id, kind=MinutesKind.LOCKING.value)
+    last = max(made, key=lambda minutes: minutes.id, default=None)
+    return str(last.content.get("sheets_sha256", "")) if last else ""
 
 
 def _unlike_the_log(store: Store) -> Iterator[Finding]:
@@ -66,7 +94,7 @@ def _unlike_the_log(store: Store) -> Iterator[Finding]:
 def _last_contents(store: Store) -> dict[str, Any]:
     rows = store.database.rows(
         "SELECT subject_uuid, new, max(seq) FROM log WHERE action IN ('dibuat', 'diubah')"
-        " AND subject <> 'lembar' GROUP BY subject_uuid"
+        " AND subject <> 'lembar' AND new IS NOT NULL GROUP BY subject_uuid"
     )
     return {row[0]: json.loads(row[1]) for row in rows}
 

@@ -10,6 +10,8 @@ from app.errors import InputError
 from app.models.planning import SampleRule
 from app.models.survey import Survey, SurveyState
 from app.models.survey import SurveyService as AskedService
+from app.services.archive.deeds import Locking
+from app.services.archive.service import ArchiveService
 from app.services.changes import NOTHING, Changes
 from app.services.ikm.sample import minimum_sample
 from app.services.planning.copying import copy_plan
@@ -41,6 +43,7 @@ class SurveyService:
         self._units = units
         self._instruments = instruments
         self._ikm = ikm
+        self._archive = ArchiveService(store, instruments, ikm)
 
     def all(self, year: int | None = None) -> list[Survey]:
         """Return the surveys, of one year if it is given; the newest first."""
@@ -231,12 +234,20 @@ class SurveyService:
     def lock(self, survey_id: int, reason: str) -> tuple[Survey, Changes]:
         """Close a survey for every further change; the reason goes into the log."""
         why = required_line(reason, tr("Alasan penguncian"))
-        return self._set_state(self.get(survey_id), SurveyState.TERKUNCI, why)
+        survey = self.get(survey_id)
+        if survey.state is SurveyState.TERKUNCI:
+            return survey, NOTHING
+        _, changes = self._archive.lock(survey_id, Locking(why))
+        return self.get(survey_id), changes
 
     def unlock(self, survey_id: int, reason: str) -> tuple[Survey, Changes]:
         """Open a locked survey again; the reason goes into the log."""
         why = required_line(reason, tr("Alasan pembukaan kunci"))
-        return self._set_state(self.get(survey_id), SurveyState.TERBUKA, why)
+        survey = self.get(survey_id)
+        if survey.state is not SurveyState.TERKUNCI:
+            return self._set_state(survey, SurveyState.TERBUKA, why)
+        _, changes = self._archive.unlock(survey_id, Locking(why))
+        return self.get(survey_id), changes
 
     def _set_state(
         self, survey: Survey, state: SurveyState, reason: str = ""
