@@ -132,10 +132,13 @@ def set_scale(content: Content, lowest: int, highest: int) -> None:
     """Take another scale; every question keeps the options whose scores are still there."""
     before = scores(content)
     content["scale"] = {"lowest": lowest, "highest": highest}
+    after = scores(content)
+    if not after:
+        return  # what is typed is kept until the scale can be used
     for question in content["question"]:
         for name in ("options", "short_options"):
-            labels = dict(zip(before, question[name], strict=False))
-            question[name] = [labels.get(score, "") for score in scores(content)]
+            labels = dict(zip(before or after, question[name], strict=False))
+            question[name] = [labels.get(score, "") for score in after]
 
 
 def set_labels_everywhere(content: Content, place: int) -> None:

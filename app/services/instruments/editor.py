@@ -102,6 +102,10 @@ class InstrumentEditor:
             replace(draft, name=_name_of(wanted), content=wanted)
         )
 
+    def save_content(self, draft_id: int, content: Mapping[str, Any]) -> InstrumentDraft:
+        """Keep what was typed into a draft, whichever revision it was begun on."""
+        return self.save(self._store.instrument_drafts.get(draft_id), content)
+
     def problems(self, content: Mapping[str, Any]) -> tuple[Problem, ...]:
         """Return what keeps a draft from being published."""
         return problems_of(content, self.taken_beside(content))
@@ -126,6 +130,7 @@ class InstrumentEditor:
 
     def detach(self, draft: InstrumentDraft) -> tuple[InstrumentDraft, Changes]:
         """Make a draft of a published version one of the version after it."""
+        draft = self._store.instrument_drafts.get(draft.id)
         content = normal(draft.content)
         content["version"] = self._next_version(content["key"])
         content["replaces"] = 0

@@ -23,7 +23,9 @@ _DOTS = "." * 30
 _WIDEST_SCALE = 6
 """Answers that stand in columns of their own; longer scales run on under the question."""
 _OPTION_WIDTHS = {2: 32.0, 3: 30.0, 4: 27.0, 5: 23.0, 6: 20.0}
-_SARAN_LINES = 4
+_SARAN_LINES = 3
+_BETWEEN = "\u00a0\u00a0\u00a0 "
+"""Keeps choices apart where they run on; plain spaces would become one."""
 _SIZE = 8.0
 
 
@@ -61,8 +63,7 @@ def paper_form(instrument: Instrument, head: FormHead, at: datetime) -> Report:
         b.Heading(tr("Pendapat responden tentang pelayanan"), 2),
         b.Paragraph(tr("Beri tanda silang pada satu jawaban untuk setiap pertanyaan."), small=True),
         _questions(instrument),
-        b.Together((b.Heading(tr("Saran dan masukan"), 2), _saran())),
-        b.Paragraph(tr("Terima kasih atas jawaban Saudara."), small=True),
+        b.Together((b.Heading(tr("Saran dan masukan"), 2), _saran(), _thanks())),
     ]
     version = tr("{kunci} versi {versi}", kunci=instrument.key, versi=instrument.version)
     return Report(
@@ -96,7 +97,7 @@ def _header() -> tuple[tuple[str, str], ...]:
     return (
         (tr("Nomor lembar"), _DOTS),
         (tr("Tanggal survei"), _DOTS),
-        (tr("Jenis layanan yang diterima"), _DOTS),
+        (tr("Jenis layanan"), _DOTS),
     )
 
 
@@ -113,7 +114,7 @@ def _profile(fields: Sequence[ProfileField]) -> b.Table:
 
 def _asked(field: ProfileField) -> str:
     if field.kind is FieldKind.CHOICE:
-        return "     ".join(f"{BOX}\u00a0{_unbroken(choice.label)}" for choice in field.choices)
+        return _BETWEEN.join(f"{BOX}\u00a0{_unbroken(choice.label)}" for choice in field.choices)
     return f"{'.' * 4 * max(field.digits, 2)} {field.unit}".rstrip()
 
 
@@ -143,7 +144,7 @@ def _questions(instrument: Instrument) -> b.Table:
 def _running(instrument: Instrument) -> b.Table:
     rows: list[b.Row] = []
     for question in instrument.questions:
-        options = "     ".join(
+        options = _BETWEEN.join(
             f"{BOX}\u00a0{option.score}\u00a0{_unbroken(option.label)}"
             for option in question.options
         )
@@ -160,6 +161,10 @@ def _running(instrument: Instrument) -> b.Table:
 
 def _option(question: Question, score: int) -> str:
     return f"{BOX} {score}\n{question.label_of(score)}"
+
+
+def _thanks() -> b.Paragraph:
+    return b.Paragraph(tr("Terima kasih atas jawaban Saudara."), small=True)
 
 
 def _saran() -> b.Table:
