@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 _SEPARATORS = (";", ",", "\t", "|")
 _BOMS = (
@@ -31,23 +32,58 @@ _MANY = 0.3
 _DECLARED = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 
 
+ENCODINGS = ("utf-8", "utf-16", "cp1252")
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A delimited text, taken apart: line numbers from 1 and the cells of every row."""
+
+    lines: Sequence[int]
+    rows: list[list[str]]
+    source: str
+    separator: str
+
+
 def read_delimited(file_name: str, content: bytes) -> RawTable:
     """Return the rows of a delimited text; every cell stays the text that it is.
 
     Raises InputError with the line when it cannot be read as a table.
     """
-    text, encoding = _decoded(file_name, content)
+    found = take_apart(file_name, content)
+    rows = map(Row, found.lines, map(tuple, found.rows))
+    return RawTable(file_name, tuple(rows), found.source)
+
+
+def take_apart(
+    file_name: str, content: bytes, *, separator: str = "", encoding: str = ""
+) -> Delimited:
+    """Return the cells of a delimited text; separator and encoding may be stated.
+
+    Raises InputError with the line when it cannot be read as a table.
+    """
+    if encoding:
+        text, named = _decode(file_name, content, _codec(content, encoding)), encoding.upper()
+        text = text.removeprefix("\ufeff")
+    else:
+        text, named = _decoded(file_name, content)
     declared = _DECLARED.match(text)
-    separator = declared[1] if declared else _separator(text)
-    rows = tuple(_rows(file_name, text, separator, skip=1 if declared else 0))
+    separator = separator or (declared[1] if declared else _separator(text))
+    lines, rows = _cells(file_name, text, separator, skip=1 if declared else 0)
     names = {
         ";": tr("titik koma"),
         ",": tr("koma"),
         "\t": tr("tab"),
         "|": tr("garis tegak"),
     }
-    source = tr("CSV, {sandi}, pemisah {pemisah}", sandi=encoding, pemisah=names[separator])
-    return RawTable(file_name, rows, source)
+    source = tr("CSV, {sandi}, pemisah {pemisah}", sandi=named, pemisah=names[separator])
+    return Delimited(lines, rows, source, separator)
+
+
+def _codec(content: bytes, encoding: str) -> str:
+    if encoding == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _utf16_without_mark(content) or "utf-16-le"
+    return encoding
 
 
 def _decoded(file_name: str, content: bytes) -> tuple[str, str]:
@@ -98,19 +134,55 @@ def _score(sample: str, separator: str) -> tuple[int, int]:
     return len(cut), cut[0] if cut else 0
 
 
-def _rows(file_name: str, text: str, separator: str, skip: int) -> Iterator[Row]:
+def _cells(
+    file_name: str, text: str, separator: str, skip: int
+) -> tuple[Sequence[int], list[list[str]]]:
+    """Return line numbers and cells of the rows that are not blank."""
+    quick = _without_quotes(text, separator) if not skip else None
+    if quick is not None:
+        rows = quick
+        lines: Sequence[int] = range(1, len(rows) + 1)
+    else:
+        lines, rows = _with_quotes(file_name, text, separator, skip)
+    if not all(row and (row[0].strip() or any(map(str.strip, row))) for row in rows):
+        kept = [n for n, row in enumerate(rows) if any(map(str.strip, row))]
+        lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
+    if len(rows) > MAX_ROWS:
+        raise _too_many(file_name)
+    for line, row in zip(lines, rows, strict=True):
+        if len(row) > MAX_COLUMNS:
+            raise _too_wide(file_name, line)
+    return lines, rows
+
+
+def _without_quotes(text: str, separator: str) -> list[list[str]] | None:
+    """Return the rows of a text whose rows are its lines; None where they may not be."""
+    if '"' in text or "\r" in text.replace("\r\n", "\n"):
+        return None
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    if len(lines) > 2 * MAX_ROWS or max(map(len, lines), default=0) > MAX_CELL:
+        return None
+    return [line.split(separator) for line in lines]
+
+
+def _with_quotes(
+    file_name: str, text: str, separator: str, skip: int
+) -> tuple[list[int], list[list[str]]]:
     reader = _reader(text, separator)
-    line, number = 1, 0
+    line, lines, rows = 1, list[int](), list[list[str]]()
     try:
         for cells in reader:
             start, line = line, reader.line_num + 1
-            if start <= skip or not any(cell.strip() for cell in cells):
-                continue
-            number += 1
-            _require_size(file_name, start, number, cells)
-            yield Row(start, tuple(cells))
+            if start > skip:
+                lines.append(start)
+                rows.append(cells)
+                if len(rows) > 2 * MAX_ROWS:
+                    raise _too_many(file_name)
     except csv.Error as error:
         raise _too_long(file_name, line) from error
+    return lines, rows
 
 
 def _reader(text: str, separator: str) -> Reader:
@@ -118,22 +190,23 @@ def _reader(text: str, separator: str) -> Reader:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
-def _require_size(file_name: str, line: int, number: int, cells: list[str]) -> None:
-    if number > MAX_ROWS:
-        raise InputError(
-            tr("Berkas {berkas} lebih dari {batas} baris.", berkas=file_name, batas=MAX_ROWS),
-            next=tr("Pecah berkas menjadi beberapa bagian, lalu impor satu per satu."),
-        )
-    if len(cells) > MAX_COLUMNS:
-        raise InputError(
-            tr(
-                "Baris {baris} berkas {berkas} lebih dari {batas} kolom.",
-                baris=line,
-                berkas=file_name,
-                batas=MAX_COLUMNS,
-            ),
-            next=tr("Hapus kolom yang tidak perlu, lalu coba sekali lagi."),
-        )
+def _too_many(file_name: str) -> InputError:
+    return InputError(
+        tr("Berkas {berkas} lebih dari {batas} baris.", berkas=file_name, batas=MAX_ROWS),
+        next=tr("Pecah berkas menjadi beberapa bagian, lalu impor satu per satu."),
+    )
+
+
+def _too_wide(file_name: str, line: int) -> InputError:
+    return InputError(
+        tr(
+            "Baris {baris} berkas {berkas} lebih dari {batas} kolom.",
+            baris=line,
+            berkas=file_name,
+            batas=MAX_COLUMNS,
+        ),
+        next=tr("Hapus kolom yang tidak perlu, lalu coba sekali lagi."),
+    )
 
 
 def _too_long(file_name: str, line: int) -> InputError:

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import gc
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
-from app.services.tables.delimited import read_delimited
+from app.services.tables.delimited import read_delimited, take_apart
 from app.services.tables.table import MAX_BYTES, RawTable
-from app.services.tables.workbook import read_workbook
+from app.services.tables.workbook import read_workbook, take_sheet
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from app.services.tables.workbook import Merged, SheetInfo
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3\x00", b"\x7fELF")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read; what is empty is found out."""
+
+    sheet: str = ""
+    separator: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a file as text, without an object for every row."""
+
+    file_name: str
+    sha256: str
+    lines: Sequence[int]
+    rows: list[list[str]]
+    source: str
+    reading: Reading
+    sheets: tuple[SheetInfo, ...] = ()
+    """The sheets of a workbook that hold something."""
+    merged: tuple[Merged, ...] = ()
+    uncomputed: tuple[str, ...] = ()
+    """Cells with a formula whose value was not stored."""
 
 
 def read_table(path: Path) -> RawTable:
@@ -29,6 +62,45 @@ def read_table(path: Path) -> RawTable:
         return read_workbook(path.name, content)
     _refuse_other_kinds(path.name, content)
     return read_delimited(path.name, content)
+
+
+def read_grid(path: Path, reading: Reading | None = None) -> Grid:
+    """Return the cells of a file; as ``read_table``, but which sheet and how may be stated."""
+    content = _content(path)
+    digest = hashlib.sha256(content).hexdigest()
+    reading = reading or Reading()
+    if content.startswith(_ZIP):
+        book = take_sheet(path.name, content, reading.sheet)
+        return Grid(
+            path.name,
+            digest,
+            book.lines,
+            book.rows,
+            book.source,
+            replace(reading, sheet=book.name),
+            book.sheets,
+            book.merged,
+            book.uncomputed,
+        )
+    _refuse_other_kinds(path.name, content)
+    with uncollected():
+        text = take_apart(
+            path.name, content, separator=reading.separator, encoding=reading.encoding
+        )
+    reading = replace(reading, separator=text.separator)
+    return Grid(path.name, digest, text.lines, text.rows, text.source, reading)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many small objects without the collector looking at all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _content(path: Path) -> bytes:
@@ -63,6 +135,7 @@ def _refuse_other_kinds(file_name: str, content: bytes) -> None:
             next=tr("Pilih berkas yang berisi tabel."),
         )
     if content.startswith(_OLE):
+        _refuse_named_ole(file_name, content)
         raise InputError(
             tr(
                 "Berkas {berkas} dikunci kata sandi atau memakai bentuk Excel lama (.xls).",
@@ -74,4 +147,18 @@ def _refuse_other_kinds(file_name: str, content: bytes) -> None:
         raise InputError(
             tr("Berkas {berkas} bukan tabel.", berkas=file_name),
             next=tr("Pilih berkas CSV, XLSX atau ODS."),
+        )
+
+
+def _refuse_named_ole(file_name: str, content: bytes) -> None:
+    """Say which it is where the names of its streams tell: a password, or the form before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise InputError(
+            tr("Berkas {berkas} dikunci kata sandi.", berkas=file_name),
+            next=tr("Simpan tanpa kata sandi, lalu coba sekali lagi."),
+        )
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise InputError(
+            tr("Berkas {berkas} memakai bentuk Excel lama (.xls).", berkas=file_name),
+            next=tr("Buka di Excel atau LibreOffice, lalu simpan sebagai XLSX."),
         )

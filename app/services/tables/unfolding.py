@@ -7,6 +7,7 @@ same with repetition.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -33,6 +34,60 @@ class TooLargeError(Exception):
     """The workbook would need more memory than it is worth."""
 
 
+class LockedError(Exception):
+    """The workbook is locked with a password."""
+
+
+_FORMULA = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?=[^>]*table:formula=)(?![^>]*value-type)[^>]*>")
+_SHEET_TAG = re.compile(r"<sheet\b[^>]*>")
+_SHOWN = 5
+
+
+def uncomputed_in(content: bytes, sheet_name: str) -> tuple[str, ...]:
+    """Return the first cells of a sheet that hold a formula without its value."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if "content.xml" in names:
+            found = _ODS_FORMULA.findall(archive.read("content.xml"))
+            return ("?",) if found else ()
+        member = _member_of(archive, sheet_name)
+        wanted = [member] if member else [n for n in names if n.startswith("xl/worksheets/sheet")]
+        places: dict[str, None] = {}
+        for name in wanted:
+            for chunk in _chunks(archive, name):
+                if b"<f" in chunk:
+                    places |= dict.fromkeys(p.decode() for p in _FORMULA.findall(chunk))
+                if len(places) >= _SHOWN:
+                    break
+    return tuple(places)[:_SHOWN]
+
+
+def _member_of(archive: zipfile.ZipFile, sheet_name: str) -> str:
+    """Return which part of the archive is the sheet with this name."""
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    try:
+        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    except KeyError:
+        return ""
+    for tag in _SHEET_TAG.findall(book):
+        named = re.search(r'\bname="([^"]*)"', tag)
+        relation = re.search(r'\br:id="([^"]*)"', tag)
+        if named is None or relation is None or html.unescape(named[1]) != sheet_name:
+            continue
+        wanted = re.escape(relation[1])
+        target = re.search(
+            rf'<Relationship\b(?=[^>]*Id="{wanted}")[^>]*Target="([^"]*)"', relations
+        )
+        if target:
+            path = target[1].removeprefix("/").removeprefix("xl/")
+            return f"xl/{path}" if f"xl/{path}" in archive.namelist() else ""
+    return ""
+
+
 def require_bearable(content: bytes) -> str:
     """Return ``XLSX`` or ``ODS``.
 
@@ -51,6 +106,9 @@ def require_bearable(content: bytes) -> str:
                         _require_sheet(archive, name)
                 return "XLSX"
             if "content.xml" in names:
+                manifest = names.get("meta-inf/manifest.xml")
+                if manifest and b"encryption-data" in archive.read(manifest):
+                    raise LockedError
                 _require_ods(archive.read(names["content.xml"]))
                 return "ODS"
     except (zipfile.BadZipFile, RuntimeError, KeyError) as error:
@@ -65,7 +123,7 @@ def _require_sheet(archive: zipfile.ZipFile, name: str) -> None:
             rows = max(rows, int(digits))
             if len(letters) > 1:
                 columns = max(columns, _column(letters))
-    _require(rows, columns)
+        _require(rows, columns)
 
 
 def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

@@ -3,22 +3,63 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.services.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, RawTable, Row
-from app.services.tables.unfolding import TooLargeError, require_bearable
+from app.services.tables.unfolding import (
+    LockedError,
+    TooLargeError,
+    require_bearable,
+    uncomputed_in,
+)
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
+Merged = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet of a workbook that holds something."""
+
+    name: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenSheet:
+    """One sheet of a workbook, taken apart; lines are rows of the sheet, from 1."""
+
+    name: str
+    lines: Sequence[int]
+    rows: list[list[str]]
+    source: str
+    sheets: tuple[SheetInfo, ...]
+    merged: tuple[Merged, ...]
+    uncomputed: tuple[str, ...]
+
+
 def read_workbook(file_name: str, content: bytes) -> RawTable:
     """Return the rows of the first visible sheet that has any.
+
+    Raises InputError when the file is no workbook, is locked, damaged or unfolds too large.
+    """
+    taken = take_sheet(file_name, content)
+    rows = map(Row, taken.lines, map(tuple, taken.rows))
+    return RawTable(file_name, tuple(rows), taken.source)
+
+
+def take_sheet(file_name: str, content: bytes, name: str = "") -> TakenSheet:
+    """Return a sheet by its name, else the first visible one that has rows.
 
     Raises InputError when the file is no workbook, is locked, damaged or unfolds too large.
     """
@@ -27,8 +68,9 @@ def read_workbook(file_name: str, content: bytes) -> RawTable:
     try:
         kind = require_bearable(content)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet, others = _sheet(workbook)
-        rows = tuple(_rows(sheet.to_python(skip_empty_area=False))) if sheet else ()
+        sheet, sheets = _sheet(workbook, name)
+        lines, rows = _rows(sheet.to_python(skip_empty_area=False)) if sheet else ([], [])
+        places = uncomputed_in(content, sheet.name) if sheet else ()
     except TooLargeError as error:
         raise InputError(
             tr(
@@ -39,7 +81,7 @@ def read_workbook(file_name: str, content: bytes) -> RawTable:
             ),
             next=tr("Hapus isian yang jauh di luar tabel atau pecah berkas, lalu coba lagi."),
         ) from error
-    except PasswordError as error:
+    except (PasswordError, LockedError) as error:
         raise InputError(
             tr("Berkas {berkas} dikunci kata sandi.", berkas=file_name),
             next=tr("Simpan tanpa kata sandi, lalu coba sekali lagi."),
@@ -49,36 +91,61 @@ def read_workbook(file_name: str, content: bytes) -> RawTable:
             tr("Berkas {berkas} rusak atau bukan XLSX maupun ODS.", berkas=file_name),
             next=tr("Simpan ulang dari Excel atau LibreOffice, lalu coba sekali lagi."),
         ) from error
-    return RawTable(file_name, rows, _source(kind, sheet, others))
+    return TakenSheet(
+        sheet.name if sheet else "",
+        lines,
+        rows,
+        _source(kind, sheet, sheets),
+        sheets,
+        _merged(sheet),
+        places,
+    )
 
 
-def _sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet | None, int]:
-    """Return the first visible sheet with content, and how many more there are."""
+def _sheet(
+    workbook: CalamineWorkbook, wanted: str
+) -> tuple[CalamineSheet | None, tuple[SheetInfo, ...]]:
+    """Return the wanted or first visible sheet with content, and all that have any."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    visible = [
-        workbook.get_sheet_by_name(data.name)
-        for data in workbook.sheets_metadata
-        if data.visible is SheetVisibleEnum.Visible and data.typ is SheetTypeEnum.WorkSheet
-    ]
-    filled = [sheet for sheet in visible if sheet.height]
-    return (filled[0], len(filled) - 1) if filled else (None, 0)
+    filled: dict[str, tuple[CalamineSheet, SheetInfo]] = {}
+    for data in workbook.sheets_metadata:
+        if data.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        hidden = data.visible is not SheetVisibleEnum.Visible
+        sheet = workbook.get_sheet_by_name(data.name)
+        if sheet.height:
+            filled[data.name] = (sheet, SheetInfo(data.name, hidden))
+    infos = tuple(info for _, info in filled.values())
+    if wanted in filled:
+        return filled[wanted][0], infos
+    return next((sheet for sheet, info in filled.values() if not info.hidden), None), infos
 
 
-def _source(kind: str, sheet: CalamineSheet | None, others: int) -> str:
+def _source(kind: str, sheet: CalamineSheet | None, sheets: Sequence[SheetInfo]) -> str:
     if sheet is None:
         return kind
     source = tr("{jenis}, lembar kerja “{nama}”", jenis=kind, nama=sheet.name)
+    others = [info for info in sheets if info.name != sheet.name]
     if others:
-        source += tr(" ({jumlah} lembar kerja lain tidak dibaca)", jumlah=others)
+        source += tr(" ({jumlah} lembar kerja lain tidak dibaca)", jumlah=len(others))
     return source
 
 
-def _rows(values: Iterable[Iterable[object]]) -> Iterator[Row]:
+def _merged(sheet: CalamineSheet | None) -> tuple[Merged, ...]:
+    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+    return tuple((*first, *last) for first, last in ranges)
+
+
+def _rows(values: Iterable[Iterable[object]]) -> tuple[list[int], list[list[str]]]:
+    lines: list[int] = []
+    rows: list[list[str]] = []
     for line, cells in enumerate(values, 1):
-        texts = tuple(_text(value) for value in cells)
-        if any(text.strip() for text in texts):
-            yield Row(line, texts)
+        texts = [value[:MAX_CELL] if type(value) is str else _text(value) for value in cells]
+        if any(map(str.strip, texts)):
+            lines.append(line)
+            rows.append(texts)
+    return lines, rows
 
 
 def _text(value: object) -> str:
