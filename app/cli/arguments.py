@@ -182,6 +182,13 @@ def _for_survey(parser: Parser) -> None:
     parser.add_argument(
         "--instrumen", metavar="KUNCI", required=True, help=tr("lihat daftar di bawah")
     )
+    parser.add_argument(
+        "--bersama",
+        metavar="KUNCI",
+        action="append",
+        default=[],
+        help=tr("instrumen lain pada kertas yang sama; boleh diulang"),
+    )
     parser.epilog = _list_of_instruments()
     parser.add_argument("--populasi", metavar="N", type=int, help=tr("jumlah pengguna layanan"))
     parser.add_argument(

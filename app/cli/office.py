@@ -103,7 +103,8 @@ def new_survey(arguments: Namespace) -> int:
             again=True,
         )
         known = session.surveys.similar(new)
-        survey, _ = session.surveys.create(new)
+        keys = (new.instrument, *arguments.bersama)
+        (survey, *others), _ = session.paper_maker.create_paper(new, keys)
         if known:
             say(
                 tr(
@@ -115,6 +116,8 @@ def new_survey(arguments: Namespace) -> int:
         minimum = session.ikm.minimum_of(survey)
         if minimum is not None:
             say(tr("Responden paling sedikit: {n}.", n=minimum))
+        for other in others:
+            say(tr("Pada kertas yang sama: {kode}.", kode=other.code))
         say(survey.code)
     return 0
 

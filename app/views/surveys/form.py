@@ -19,6 +19,7 @@ from app.services.surveys.explaining import (
 from app.services.surveys.new_survey import NewSurvey
 from app.texts import tr
 from app.views.surveys.choices_field import ExplainedChoice
+from app.views.surveys.paper_field import PaperField
 from app.views.surveys.period_field import PeriodField
 from app.views.surveys.services_field import ServicesField
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -71,6 +72,8 @@ class SurveyForm(QWidget):
         self._copy_row.setVisible(not changing and bool(data.sources))
         self.instrument.set_choices([(i.key, instrument_label(i)) for i in data.instruments])
         self.instrument.choose(new.instrument)
+        self.paper.setVisible(not changing)
+        self.paper.show_instruments(() if changing else data.instruments)
         for field in (self.unit, self.instrument):
             field.setEnabled(not changing and field.count() > 1)
         self.plan.setVisible(not changing)
@@ -143,6 +146,7 @@ class SurveyForm(QWidget):
             hint=tr("Pengaturan, pengguna layanan, jadwal, dan tim; lembar dan hasil tidak."),
         )
         self.explained = Caption("", name="survei.form.instrumen.keterangan", wrap=True)
+        self.paper = PaperField()
         self.period = PeriodField()
         self.method = ChoiceBox(
             [(method.name, method.value.capitalize()) for method in Method],
@@ -190,6 +194,7 @@ class SurveyForm(QWidget):
             FormRow(tr("Cara pengumpulan"), self.method, name="survei.form.metode"),
             deadline,
             self.plan,
+            self.paper,
             1,
             gap=12,
         )
@@ -237,6 +242,7 @@ class SurveyForm(QWidget):
         chosen = next((i for i in instruments if i.key == self.instrument.key), None)
         if chosen is not None:
             self.explained.setText(instrument_explanation(chosen))
+            self.paper.leave_out(chosen.key)
             self.instrument.setAccessibleDescription(self.explained.text())
             self.weight.set_choices(
                 [(c.rule.value, c.label, c.explanation) for c in weight_choices(chosen)]

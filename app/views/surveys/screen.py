@@ -244,13 +244,16 @@ class SurveysScreen(QWidget):
         self._workspace.go("unit", unit_id)
 
     def _save(self, new: NewSurvey) -> None:
-        survey_id = self.form.survey_id
+        survey_id, together = self.form.survey_id, self.form.paper.keys
 
         def work(session: Session) -> tuple[Survey, Changes] | Survey:
             if survey_id:
                 return session.surveys.revise(survey_id, new)
             same = session.surveys.similar(new)
-            return same[0] if same and not new.again else session.surveys.create(new)
+            if same and not new.again:
+                return same[0]
+            made, changes = session.paper_maker.create_paper(new, (new.instrument, *together))
+            return made[0], changes
 
         self._workspace.run(work, self._saved, self._refused, owner=self)
 

@@ -123,7 +123,7 @@ def test_what_is_chosen_in_the_form_is_what_is_written(empty_desk: Desk) -> None
     find(screen, QRadioButton, "survei.form.kosong.LEAVE_OUT").setChecked(True)
     form.plan.setChecked(True)
     form.has_deadline.setChecked(True)
-    services = screen.findChildren(ElidedCheck)
+    services = form.services.findChildren(ElidedCheck)
     services[0].setChecked(False)
     find(screen, QLineEdit, "survei.form.pengguna.2").setText("1.250")
     form.notice.setText("Data contoh")
