@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from app.services.reports.data import ResultsData
     from app.services.reports.preview import PagePicture
     from app.services.reports.service import ReportKind
+
+
+class Paged(Protocol):
+    """Anything with pages that can be shown."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ def make_document(kind: ReportKind, data: ResultsData) -> Document:
     return Document(kind, pdf, tuple(page_sizes(pdf)), file_name(kind, data))
 
 
-def images_of(document: Document, scale: float, pages: range) -> list[tuple[int, QImage]]:
+def images_of(document: Paged, scale: float, pages: range) -> list[tuple[int, QImage]]:
     """Return (page counted from 0, picture) at ``scale`` pixels per point."""
     from app.services.reports.preview import page_pictures
 

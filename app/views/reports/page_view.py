@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from app.texts import tr
-from app.views.reports.document import Document, images_of
+from app.views.reports.document import Paged, images_of
 from app.views.theme import color, px
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._background = background
-        self._document: Document | None = None
+        self._document: Paged | None = None
         self._images: dict[int, QImage] = {}
         self._zoom = 1.0
         self._at = 0
@@ -63,7 +63,7 @@ class PageView(QAbstractScrollArea):
         """The pages whose pictures are ready."""
         return frozenset(self._images)
 
-    def show_document(self, document: Document | None) -> None:
+    def show_document(self, document: Paged | None) -> None:
         """Show a report; the page that was read stays where there is one."""
         self._document = document
         self._images.clear()
@@ -246,7 +246,7 @@ class PageView(QAbstractScrollArea):
             owner=self,
         )
 
-    def _take(self, made: tuple[Document, float, list[tuple[int, QImage]]]) -> None:
+    def _take(self, made: tuple[Paged, float, list[tuple[int, QImage]]]) -> None:
         document, scale, images = made
         if document is not self._document or scale != self._scale() * self.devicePixelRatioF():
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.offices.overview import overview_of
 from app.texts import tr
+from app.views.instruments.page import InstrumentsPage
 from app.views.settings.appearance_page import AppearancePage
 from app.views.settings.backups_page import BackupsPage
 from app.views.settings.office_page import OfficePage
@@ -49,6 +50,7 @@ class SettingsScreen(QWidget):
             "petugas": OperatorsPage(),
             "tampilan": AppearancePage(),
             "cadangan": self.backups,
+            "instrumen": InstrumentsPage(workspace),
             "bobot": WeightsPage(),
         }
         self.tabs = TabBar(
@@ -113,5 +115,6 @@ def _tab_title(key: str) -> str:
         "petugas": tr("Petugas"),
         "tampilan": tr("Tampilan"),
         "cadangan": tr("Cadangan"),
+        "instrumen": tr("Instrumen"),
         "bobot": tr("Bobot dan mutu"),
     }[key]

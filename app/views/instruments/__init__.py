@@ -1,0 +1,1 @@
+"""The editor of instruments, a tab of the settings."""

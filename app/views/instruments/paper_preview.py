@@ -1,0 +1,61 @@
+"""The pages of the questionnaire of a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.instruments.paper_form import form_pdf
+from app.services.reports.preview import page_sizes
+from app.texts import tr
+from app.views.instruments.section import NAME
+from app.views.reports.page_view import PageView
+from app.views.theme import px
+from app.views.widgets.labels import Caption
+from app.views.widgets.layout import column
+
+if TYPE_CHECKING:
+    from app.models.questionnaire import Instrument
+    from app.services.instruments.paper_form import FormHead
+    from app.views.background import Background
+
+
+@dataclass(frozen=True, slots=True)
+class FormPages:
+    """A rendered questionnaire. ``sizes`` are width and height of each page in points."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+
+
+class PaperPreview(QWidget):
+    """Shows the questionnaire as it is printed; it is rendered away from the window."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self.pages = PageView(background, name=f"{NAME}.kertas")
+        self.pages.setMinimumHeight(px(260))
+        hint = Caption(tr("PgUp dan PgDn membalik halaman, Ctrl + dan Ctrl − mengubah besarnya."))
+        layout = column(self.pages, hint, gap=6)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.pages)
+        self.document: FormPages | None = None
+
+    def show_instrument(self, instrument: Instrument, head: FormHead) -> None:
+        """Show the questionnaire of an instrument."""
+        at = datetime.now().astimezone()
+
+        def make() -> FormPages:
+            pdf = form_pdf(instrument, head, at)
+            return FormPages(pdf, tuple(page_sizes(pdf)))
+
+        self._background.render(make, self._take, replace_key=f"{NAME}.kertas", owner=self)
+
+    def _take(self, document: FormPages) -> None:
+        self.document = document
+        self.pages.show_document(document)
