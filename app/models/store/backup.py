@@ -123,6 +123,27 @@ def installation_of(file: Path) -> str:
     return str(row[0]) if row else ""
 
 
+def copies_of(office_file: Path, folders: Iterable[Path]) -> list[Path]:
+    """Return every copy of a file that was made here: backups of all kinds and files put aside."""
+    found = [path for folder in folders for path in _files(folder, f"*{_SUFFIX}")]
+    pattern = f"{glob.escape(office_file.stem)}{_ASIDE}*{glob.escape(office_file.suffix)}"
+    return sorted(found) + sorted(_files(office_file.parent, pattern))
+
+
+def holds_sheets(copy: Path, survey_uuid: str) -> bool:
+    """Say whether a copy still has sheets of a survey; one that cannot be read may have them."""
+    try:
+        with closing(connect(copy, read_only=True)) as connection:
+            row = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM sheet JOIN survey ON survey.id = sheet.survey_id"
+                " WHERE survey.uuid = ?)",
+                (survey_uuid,),
+            ).fetchone()
+    except REFUSALS:
+        return True
+    return bool(row[0])
+
+
 def thin_out(folder: Path, but: Path | None = None) -> list[Path]:
     """Keep the newest of each of 7 days, 4 weeks and 12 months; remove and return the rest.
 

@@ -107,7 +107,13 @@ class CrossTabRepository:
     def patterns(
         self, survey_id: int, only: Selection = EVERYBODY, *, complete_only: bool = False
     ) -> list[tuple[Answers, int]]:
-        """Return (answers, number of chosen sheets with exactly these answers)."""
+        """Return (answers, number of chosen sheets with exactly these answers).
+
+        Of destroyed sheets: weighted answers with the same sums of first and second order, as far
+        as the whole survey is chosen; nothing of a part of it.
+        """
+        if kept := self.kept(survey_id):
+            return list(kept.patterns(complete_only=complete_only)) if only == EVERYBODY else []
         values = _bound(survey_id, only, complete_only=complete_only)
         sql = "SELECT answers, count(*) FROM sheet WHERE" + _CHOSEN + " GROUP BY answers"
         return [(json.loads(row[0]), row[1]) for row in self._db.rows(sql, values)]

@@ -101,14 +101,9 @@ class KeptAnswers:
         return sums
 
     @property
-    def first_day(self) -> str | None:
-        """The first day of a sheet, as ISO text."""
-        return min(self.aggregates["days"], default=None)
-
-    @property
-    def last_day(self) -> str | None:
-        """The last day of a sheet, as ISO text."""
-        return max(self.aggregates["days"], default=None)
+    def days(self) -> list[str]:
+        """The days on which there are sheets, as ISO text, in their order."""
+        return sorted(self.aggregates["days"])
 
     @property
     def last_change(self) -> str | None:

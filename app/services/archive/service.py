@@ -260,16 +260,6 @@ class ArchiveService:
         return fitting_line(name, what, _NAME_LIMIT)
 
 
-def destroyed_sentence(survey: Survey) -> str:
-    """Return what is said wherever sheets would be shown that are not there any more."""
-    if survey.destroyed_on is None:
-        return ""
-    return tr(
-        "Lembarnya telah dimusnahkan pada {tanggal}; yang tinggal hanya hitungan gabungan.",
-        tanggal=long_date(survey.destroyed_on),
-    )
-
-
 def _require_sheets_kept(survey: Survey) -> None:
     if survey.destroyed_on is not None:
         raise InputError(

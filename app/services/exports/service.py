@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.errors import InputError, StorageError
 from app.models.package import Manifest, Package
+from app.models.period import long_date
 from app.models.planning import SampleRule
 from app.models.store.durable import name_twice, remove, sync_folder, temporary_beside
 from app.models.store.package import PackageRefusedError, digest, is_package, write_package
@@ -51,6 +52,7 @@ class ExportService:
 
         Raises InputError or StorageError, and leaves nothing behind, when it cannot be done.
         """
+        _require_sheets(survey)
         _require_free(target)
         package = self._collect(survey, with_saran=with_saran)
         temporary = temporary_beside(target)
@@ -192,6 +194,20 @@ def _require_same(written: Path, meant: Package) -> None:
             tr("Paket yang ditulis tidak sama dengan isi berkas kantor."),
             safe=tr("Paket itu sudah dihapus lagi; berkas kantor tetap utuh."),
             next=tr("Media penyimpannya mungkin rusak; tulis ke tempat lain."),
+        )
+
+
+def _require_sheets(survey: Survey) -> None:
+    if survey.destroyed_on is not None:
+        raise InputError(
+            tr(
+                "Lembar survei {kode} telah dimusnahkan pada {tanggal}, jadi tidak ada yang"
+                " diekspor.",
+                kode=survey.code,
+                tanggal=long_date(survey.destroyed_on),
+            ),
+            safe=tr("Hitungan gabungannya tetap ada."),
+            next=tr("Pakai laporan hasil pengolahan atau tabel rekap."),
         )
 
 

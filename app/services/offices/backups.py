@@ -7,6 +7,7 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from app.models.store.backup import (
     Backup,
     back_up,
     backups_in,
+    copies_of,
     copy_checked,
+    holds_sheets,
     installation_of,
     restore,
 )
@@ -26,8 +29,6 @@ from app.settings import load_settings, update_settings
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.models.store.store import Store
 
 
@@ -107,6 +108,27 @@ class BackupService:
         """Return the newest backup in any of the places."""
         found = [backup for folder in self.folders for backup in backups_in(folder)[:1]]
         return max(found, key=lambda backup: backup.at, default=None)
+
+    def holding_sheets(self, survey_uuid: str) -> list[BackupItem]:
+        """Return the copies of this file that still have sheets of a survey, newest first."""
+        found = [
+            BackupItem(copy, _changed_at(copy), _size(copy), second_place=False)
+            for copy in copies_of(self._file, self.folders)
+            if holds_sheets(copy, survey_uuid)
+        ]
+        return sorted(found, key=lambda item: item.at, reverse=True)
+
+    def replace(self, survey_uuid: str) -> tuple[Backup, list[BackupItem]]:
+        """Make a new backup, then delete the copies that still have sheets of a survey.
+
+        Returns the new one, and those that could not be deleted. Raises StorageError, with every
+        copy still there, when the new one is refused.
+        """
+        made = self.make()
+        for item in self.holding_sheets(survey_uuid):
+            with suppress(OSError):
+                item.path.unlink()
+        return made, self.holding_sheets(survey_uuid)
 
     def copy_to(self, target: Path) -> Path:
         """Write a complete, checked copy to a file of the user's choice and return it.
@@ -198,3 +220,12 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _changed_at(path: Path) -> datetime:
+    """Return when a copy was made; its name says it where it is one of ours."""
+    known = next((b.at for b in backups_in(path.parent) if b.path == path), None)
+    try:
+        return known or datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - local time, as people read it
+    except OSError:
+        return datetime.min  # noqa: DTZ901 - gone since it was listed

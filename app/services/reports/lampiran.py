@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.services.archive.words import destroyed_sentence
 from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import (
     Align,
@@ -43,7 +44,7 @@ def lampiran_blocks(data: ResultsData) -> list[Block]:
     heading = Heading(tr("Lampiran: Pengolahan data per responden"))
     legend = SideBySide(((_legend(data.instrument),), (mutu_table(data.instrument),)), (1.5, 1))
     if not data.sheets:
-        nil = tr("Belum ada lembar yang dihitung.")
+        nil = destroyed_sentence(data.survey) or tr("Belum ada lembar yang dihitung.")
         return [PageBreak(), heading, Paragraph(nil), Together((legend,))]
     return [
         PageBreak(),

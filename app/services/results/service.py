@@ -139,7 +139,8 @@ class ResultsService:
 
 
 def _margin(result: IkmResult, cross: CrossTable, population: int | None) -> Margin | None:
-    return margin_of(result, ((sheet.answers, 1) for sheet in cross.sheets), population)
+    patterns = cross.patterns
+    return None if patterns is None else margin_of(result, patterns, population)
 
 
 def known_choice(choice: Choice, instrument: Instrument, services: dict[int, str]) -> Choice:
