@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.models.period import long_date
 from app.services.changes import survey_changed
 from app.services.charts.builders import trend_chart, unsur_chart
+from app.services.planning.reminders import reminders_of
 from app.services.results.home import HomeSummary, SurveyCard, summarize
 from app.texts import tr
 from app.views.home.safety import SafetyCard
 from app.views.home.sending import SendBox
 from app.views.home.survey_box import SurveyBox
-from app.views.home.waiting import Waiting, WaitingCard, waiting_of
+from app.views.home.waiting import Waiting, WaitingCard, reminded_of, waiting_of
 from app.views.reports import dialogs
+from app.views.shell.screens import screens
 from app.views.widgets.beside import Beside
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.card import Card
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.charts.chart import Chart
     from app.services.checks.service import CheckReport
     from app.services.exports.service import Exported
+    from app.services.planning.reminders import Reminder
     from app.services.session import Session
     from app.views.shell.workspace import Workspace
 
@@ -54,6 +57,7 @@ class HomeScreen(QWidget):
         self._home: HomeSummary | None = None
         self._checked = False
         self.today = Label("", "muted", name="beranda.tanggal")
+        self.reminders = WaitingCard("beranda.pengingat")
         self.waiting, self.safety, self.sending = WaitingCard(), SafetyCard(), SendBox()
         self.enter = PrimaryButton(tr("Entri kuesioner"), name="beranda.entri", hint="F5")
         self.report = SecondaryButton(tr("Cetak laporan"), name="beranda.cetak")
@@ -70,9 +74,10 @@ class HomeScreen(QWidget):
         """Be shown: ask for the figures anew."""
         self.today.setText(day_text(_today()))
         survey_id = self._workspace.survey_id
+        today = _today()
         self._workspace.run(
-            lambda session: summarize(session, survey_id),
-            self._show,
+            lambda session: (summarize(session, survey_id), reminders_of(session, today)),
+            lambda found: self._show(*found),
             replace_key="beranda",
             owner=self,
         )
@@ -97,7 +102,9 @@ class HomeScreen(QWidget):
         side.setLayout(column(self.waiting, self.safety, 1, gap=12))
         self._body = Beside(main, side, name="beranda", shares=(2, 1), least=880)
         self._stack = QStackedWidget()
-        for state in (QWidget(), self._body, self.empty):
+        self._nothing = QWidget()
+        self._nothing.setLayout(column(self.reminders, self.empty, gap=12))
+        for state in (QWidget(), self._body, self._nothing):
             self._stack.addWidget(state)
         head = column(
             Title(tr("Apa yang perlu dikerjakan?"), name="beranda.judul"), self.today, gap=4
@@ -110,7 +117,8 @@ class HomeScreen(QWidget):
         self.send.clicked.connect(self._open_sending)
         self.more.clicked.connect(lambda: self._workspace.go("survei"))
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
-        self.waiting.wanted.connect(self._go_to)
+        for card in (self.waiting, self.reminders):
+            card.wanted.connect(self._go_to)
         self.safety.backup_wanted.connect(self._back_up)
         self.safety.check_wanted.connect(self._check)
         self.sending.save_wanted.connect(self._save_package)
@@ -121,8 +129,10 @@ class HomeScreen(QWidget):
         if self.isVisible():
             self.activate()
 
-    def _show(self, home: HomeSummary) -> None:
+    def _show(self, home: HomeSummary, reminders: tuple[Reminder, ...] = ()) -> None:
         self._home = home
+        today = _today()
+        reminded = reminded_of(reminders, {entry.key for entry in screens()})
         notices = dict.fromkeys(card.survey.notice for card in home.cards)
         self.notice.set_text(" ".join(filter(None, notices)))
         if not home.cards:
@@ -132,8 +142,9 @@ class HomeScreen(QWidget):
             self._stack.setCurrentWidget(self._body)
         if self.hasFocus():
             self.enter.setFocus(Qt.FocusReason.OtherFocusReason)
-        today = _today()
-        self.waiting.show_waiting(waiting_of(home, today))
+        self.waiting.show_waiting(waiting_of(home, today) + reminded)
+        self.reminders.show_waiting(reminded)
+        self.reminders.setVisible(bool(reminded))
         self.safety.show_backups(home.backup, today, read_only=home.read_only)
         if home.quick_to_check and not self._checked:
             self._check()
@@ -169,7 +180,7 @@ class HomeScreen(QWidget):
             text = tr("Buat survei pertama, lalu ketik kuesioner kertasnya.")
             action = "" if home.read_only else tr("Buat survei")
             self.empty.set(tr("Belum ada survei"), text, action)
-        self._stack.setCurrentWidget(self.empty)
+        self._stack.setCurrentWidget(self._nothing)
 
     def _chosen(self) -> SurveyCard | None:
         cards = self._home.cards if self._home else ()

@@ -15,9 +15,15 @@ from app.views.widgets.labels import IconLabel, Label
 from app.views.widgets.layout import clear, row, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import date
 
+    from app.services.planning.reminders import Reminder
     from app.services.results.home import HomeSummary, SurveyCard
+
+
+MOST_LINES = 8
+"""Lines that are shown; a city has hundreds of surveys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,18 @@ class WaitingCard(Card):
     wanted = Signal(object)
     """A Waiting: go there."""
 
-    def __init__(self) -> None:
-        super().__init__(title=tr("Menunggu"), name="beranda.menunggu", gap=6)
+    def __init__(self, name: str = "beranda.menunggu") -> None:
+        super().__init__(title=tr("Menunggu"), name=name, gap=6)
 
     def show_waiting(self, waiting: list[Waiting]) -> None:
         """Show other things to do."""
         clear(self.body, keep=1)
-        for one in waiting:
+        for one in waiting[:MOST_LINES]:
             self.body.addWidget(rule())
             self.body.addWidget(WaitingLine(one, self))
+        if len(waiting) > MOST_LINES:
+            more = tr("Dan {jumlah} hal lain.", jumlah=len(waiting) - MOST_LINES)
+            self.body.addWidget(Label(more, "muted"))
         if not waiting:
             self.body.addWidget(Label(tr("Tidak ada yang menunggu."), "muted"))
 
@@ -84,6 +93,21 @@ def waiting_of(home: HomeSummary, today: date) -> list[Waiting]:
     return found
 
 
+def reminded_of(reminders: Sequence[Reminder], screens: Collection[str]) -> list[Waiting]:
+    """Return the reminders as lines; where a screen is not there, Hasil takes its place."""
+    return [
+        Waiting(
+            f"{one.key}.{one.survey_id}",
+            "triangle-alert" if one.late else "clipboard-list",
+            one.text,
+            one.survey_id,
+            one.screen if one.screen in screens else "hasil",
+            one.target,
+        )
+        for one in reminders
+    ]
+
+
 def _of_card(card: SurveyCard, prefix: str, today: date, home: HomeSummary) -> list[Waiting]:
     survey_id = card.survey.id
     found = []
@@ -93,19 +117,9 @@ def _of_card(card: SurveyCard, prefix: str, today: date, home: HomeSummary) -> l
     if card.findings:
         text = tr("{jumlah} hal perlu diperiksa", jumlah=len(card.findings))
         found.append(Waiting("periksa", "flag", prefix + text, survey_id, "hasil", "temuan"))
-    if text := _missing_text(card, today):
-        found.append(Waiting("kurang", "clipboard-list", prefix + text, survey_id, "entri"))
     if not home.read_only and (text := _sending_text(card, today)):
         found.append(Waiting("kirim", "send", prefix + text, survey_id, "beranda", "kirim"))
     return found
-
-
-def _missing_text(card: SurveyCard, today: date) -> str:
-    left = card.days_left(today)
-    missing = (card.minimum or 0) - card.sheets
-    if left is None or left >= 0 or missing <= 0:
-        return ""
-    return tr("Pengumpulan data sudah lewat, kurang {jumlah} lembar", jumlah=missing)
 
 
 def _sending_text(card: SurveyCard, today: date) -> str:

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._finder: Finder | None = None
         self._manual: Manual | None = None
-        self._first_screen = ""
+        self._first_screen = self._said_on = ""
         self._is_painted = self._may_close = False
         self._connect()
         add_shortcuts(self)
@@ -256,7 +256,13 @@ class MainWindow(QMainWindow):
         if self.workspace.is_open:
             self.workspace.run(frame_of, self._show_frame, owner=self, replace_key="bingkai")
 
+    def _leave_message(self, key: str) -> None:
+        """Take the message away when another screen is shown than the one it was said on."""
+        if key != self._said_on:
+            self.message.hide()
+
     def _say(self, text: str, tone: Tone, action: str, act: Callable[[], object] | None) -> None:
+        self._said_on = self.host.current_key
         self.message.say(text, tone, action=action, act=act)
 
     def _leave_manual(self) -> None:
@@ -309,6 +315,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.host.go)
         self.host.shown.connect(self.rail.mark)
         self.host.shown.connect(self._leave_manual)
+        self.host.shown.connect(self._leave_message)
         self.topbar.search.clicked.connect(self.open_finder)
         self.topbar.surveys.chosen.connect(self.workspace.choose_survey)
         self.statusbar.manual.clicked.connect(self.open_manual)

@@ -1,0 +1,204 @@
+"""What the schedules, the results and the retention dates of all surveys remind of.
+
+One sentence each, with the screen that leads on. ``today`` is given, never asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.models.period import long_date
+from app.models.planning import StageKind
+from app.models.survey import SurveyState
+from app.services.ikm.rounding import indonesian
+from app.services.planning.schedule import day_name, in_order, stage_name
+from app.services.planning.workdays import working_days
+from app.services.results.survey_results import survey_name
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from app.models.planning import Stage
+    from app.models.survey import Survey
+    from app.services.planning.allocation import SamplePlan
+    from app.services.session import Session
+
+SOON = 5
+"""Working days before a stage begins or ends that it is spoken of."""
+LONGEST_AFTER = 366
+"""Days after reporting that a missing publication is spoken of; older surveys rest."""
+_SERVICES_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One sentence, what it is about, and the screen (with its target) where it is done."""
+
+    key: str
+    text: str
+    survey_id: int
+    screen: str
+    target: object = None
+    late: bool = False
+    """Whether its day has passed."""
+
+
+def reminders_of(session: Session, today: date) -> tuple[Reminder, ...]:
+    """Return what all surveys remind of on ``today``: what is late first.
+
+    Each sentence names its survey where there are several.
+    """
+    stages: dict[int, list[Stage]] = defaultdict(list)
+    for stage in session.store.stages.all():
+        stages[stage.survey_id].append(stage)
+    days_off = session.planning.days_off()
+    found: list[Reminder] = []
+    surveys = session.store.surveys.all()
+    for survey in surveys:
+        planned = tuple(in_order(stages[survey.id]))
+        facts = _Facts(session, survey, planned, days_off, today, named=len(surveys) > 1)
+        found += facts.reminders()
+    return tuple(sorted(found, key=lambda reminder: not reminder.late))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """One survey on one day."""
+
+    session: Session
+    survey: Survey
+    stages: tuple[Stage, ...]
+    days_off: frozenset[date]
+    today: date
+    named: bool
+
+    def reminders(self) -> Iterable[Reminder]:
+        """Return what this survey reminds of."""
+        if self.survey.destroyed_on is None:
+            yield from self._retention()
+        if self.survey.state is not SurveyState.TERKUNCI:
+            for stage in self.stages:
+                yield from self._stage(stage)
+            yield from self._overdue()
+            yield from self._missing()
+        yield from self._result()
+
+    def _stage(self, stage: Stage) -> Iterable[Reminder]:
+        """Say that a stage begins or ends soon."""
+        name = stage_name(stage.kind)
+        if self.today <= stage.start:
+            left = self._working_days_to(stage.start)
+            if left <= SOON:
+                text = tr("{tahap} dimulai {kapan}", tahap=name, kapan=self._when(stage.start))
+                yield self._plan("mulai", text)
+        elif self.today <= stage.end and self._working_days_to(stage.end) <= SOON:
+            text = tr("{tahap} berakhir {kapan}", tahap=name, kapan=self._when(stage.end))
+            yield self._plan("selesai", text)
+
+    def _overdue(self) -> Iterable[Reminder]:
+        """Say what should have been done by the end of a stage and is not."""
+        collection, reporting = self._of(StageKind.COLLECTION), self._of(StageKind.REPORTING)
+        planned = self.survey.state is SurveyState.RENCANA
+        if planned and collection and collection.start < self.today:
+            text = tr(
+                "Pengumpulan data seharusnya dimulai {hari}; survei belum dibuka untuk entri",
+                hari=long_date(collection.start),
+            )
+            yield self._to("belum_dibuka", text, "survei", self.survey.id)
+        if not planned and reporting and reporting.end < self.today:
+            text = tr(
+                "Penyusunan dan pelaporan seharusnya selesai {hari}; survei belum dikunci",
+                hari=long_date(reporting.end),
+            )
+            yield self._to("terlambat", text, "survei", self.survey.id)
+
+    def _missing(self) -> Iterable[Reminder]:
+        """Say that collection is over and the sample is not reached."""
+        collection = self._of(StageKind.COLLECTION)
+        end = collection.end if collection else self.survey.collection_end
+        if end is None or end >= self.today or self.survey.state is not SurveyState.TERBUKA:
+            return
+        n, minimum = self._n(), self.session.ikm.minimum_of(self.survey)
+        if minimum is None or n >= minimum:
+            return
+        text = tr(
+            "Pengumpulan data berakhir {hari}: {n} dari minimal {minimal} lembar{layanan}",
+            hari=long_date(end),
+            n=indonesian(n, 0),
+            minimal=indonesian(minimum, 0),
+            layanan=_short_services(self.session.planning.sample(self.survey)),
+        )
+        yield self._to("kurang", text, "survei", (self.survey.id, "rencana", "sampel"))
+
+    def _result(self) -> Iterable[Reminder]:
+        """Say that a result that should be out is not published, or leads to nothing."""
+        reporting, store = self._of(StageKind.REPORTING), self.session.store
+        if reporting is None or not self._recent(reporting.end) or not self._n():
+            return
+        if not store.publications.all(survey_id=self.survey.id):
+            text = tr("Publikasi hasilnya belum dicatat")
+            yield self._to("publikasi", text, "tindak_lanjut")
+        if not store.follow_ups.all(survey_id=self.survey.id):
+            text = tr("Belum ada rencana tindak lanjut")
+            yield self._to("rtl", text, "tindak_lanjut")
+
+    def _retention(self) -> Iterable[Reminder]:
+        until = self.survey.retain_until
+        if until is not None and until < self.today:
+            text = tr("Masa simpan lembarnya berakhir {hari}", hari=long_date(until))
+            yield self._to("masa_simpan", text, "survei", (self.survey.id, "arsip"))
+
+    def _recent(self, end: date) -> bool:
+        return end < self.today <= end + timedelta(days=LONGEST_AFTER)
+
+    def _of(self, kind: StageKind) -> Stage | None:
+        return next((stage for stage in self.stages if stage.kind is kind), None)
+
+    def _n(self) -> int:
+        return self.session.ikm.of_survey(self.survey).n
+
+    def _working_days_to(self, day: date) -> int:
+        """Count the working days after today up to ``day``; 0 on that day."""
+        return working_days(self.today + timedelta(days=1), day, self.days_off)
+
+    def _when(self, day: date) -> str:
+        left = self._working_days_to(day)
+        named = f"{day_name(day)}, {long_date(day)}"
+        if day == self.today:
+            return tr("hari ini")
+        if not left:
+            return tr("pada {hari}, sebelum hari kerja berikutnya", hari=named)
+        return tr("{jumlah} hari kerja lagi ({hari})", jumlah=left, hari=named)
+
+    def _plan(self, key: str, text: str) -> Reminder:
+        return self._to(key, text, "survei", (self.survey.id, "rencana", "jadwal"), late=False)
+
+    def _to(
+        self, key: str, text: str, screen: str, target: object = None, *, late: bool = True
+    ) -> Reminder:
+        survey = self.survey
+        if self.named:
+            instrument = self.session.instruments.of(survey.instrument_id)
+            text = f"{survey_name(survey, instrument)}: {text}"
+        return Reminder(key, text, survey.id, screen, target, late)
+
+
+def _short_services(plan: SamplePlan) -> str:
+    """Return the services that are furthest below their part: ``; KTP kurang 3, …``."""
+    short = [share for share in plan.shares if share.missing]
+    short.sort(key=lambda share: -(share.missing or 0))
+    if not short or len(plan.shares) == 1:
+        return ""
+    named = ", ".join(
+        tr("{layanan} kurang {n}", layanan=share.name, n=indonesian(share.missing, 0))
+        for share in short[:_SERVICES_NAMED]
+    )
+    more = len(short) - _SERVICES_NAMED
+    if more > 0:
+        return tr("; {daftar}, dan {lain} layanan lain", daftar=named, lain=more)
+    return f"; {named}"
