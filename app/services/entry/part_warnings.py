@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.services.entry.warnings import warnings_of
 from app.services.papers.paper import stored_of
+from app.services.plausibility.sheet_rules import warnings_of
 from app.texts import tr
 
 if TYPE_CHECKING:
     from datetime import date
 
     from app.models.response import Sheet
-    from app.services.entry.warnings import Warned
     from app.services.papers.paper import Paper
+    from app.services.plausibility.sheet_rules import Warned
 
 
 def warnings_on_paper(

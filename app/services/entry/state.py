@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.models.survey import Survey
     from app.models.unit import Service
     from app.services.changes import Changes
-    from app.services.entry.warnings import Warned
+    from app.services.plausibility.sheet_rules import Warned
 
 LAST_SHEETS = 10
 """How many of the last sheets are shown."""

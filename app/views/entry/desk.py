@@ -13,7 +13,7 @@ from app.services.entry.fields import NumberField
 from app.services.entry.form import Form, Key, Outcome
 from app.services.entry.service import new_sheet_identity
 from app.services.entry.state import Readiness
-from app.services.entry.warnings import outside_period, unusual_number
+from app.services.plausibility.sheet_rules import outside_period, unusual_number
 from app.texts import tr
 from app.views.entry.desk_earlier import EarlierSheets
 from app.views.entry.desk_state import Cleared, Phase, Tray

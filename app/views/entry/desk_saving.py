@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError
 from app.services.entry.state import Readiness
 from app.services.entry.validation import ReasonNeededError
-from app.services.entry.warnings import Oddity
+from app.services.plausibility.sheet_rules import SheetRule
 from app.texts import tr
 from app.views.entry.desk_state import DeskState, Phase, Tray
 from app.views.widgets.message import Tone
@@ -98,7 +98,7 @@ class Saving(DeskState):
     def _say_about(self, recorded: Recorded, *, correcting: bool) -> None:
         number = recorded.sheet.number
         # A carried day outside the period is marked above the sheet; it is not said at every sheet.
-        odd = [w.text for w in recorded.warnings if w.oddity is not Oddity.OUTSIDE_PERIOD]
+        odd = [w.text for w in recorded.warnings if w.rule is not SheetRule.OUTSIDE_PERIOD]
         if odd:
             begin = tr("Periksa lembar {nomor}.", nomor=number)
             self.say(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.models.period import long_date
-from app.services.entry.warnings import outside_period
+from app.services.plausibility.sheet_rules import outside_period
 from app.texts import tr
 from app.views.entry.desk_state import Phase, Tray
 from app.views.entry.field_widget import paint_text

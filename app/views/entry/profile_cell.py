@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.services.entry.fields import ChoiceField, NumberField
 from app.services.entry.form import WAITING
-from app.services.entry.warnings import unusual_number
+from app.services.plausibility.sheet_rules import unusual_number
 from app.texts import tr
 from app.views.entry.field_widget import FieldWidget, paint_text
 from app.views.theme import color, font, px

@@ -16,7 +16,7 @@ from app.models.unit import Service
 from app.services.changes import NOTHING
 from app.services.entry.service import EntryService, new_sheet_identity
 from app.services.entry.state import Readiness
-from app.services.entry.warnings import Oddity
+from app.services.plausibility.sheet_rules import SheetRule
 from app.services.session import Session
 from tests.support.entry_office import DAY, SERVICES, SKM_9, add_survey, sheet_of
 
@@ -337,29 +337,29 @@ def test_on_a_full_disk_nothing_is_half_saved_and_it_can_be_saved_again(
     assert session.entry.record(refused).statistics.n == n + 1
 
 
-# -------------------------------------------------------------- oddities
+# -------------------------------------------------------------- rules_broken
 LAST_OF_YEAR = date(2026, 12, 31)
 
 
-def oddities(session: Session, sheet: Sheet) -> list[Oddity]:
+def rules_broken(session: Session, sheet: Sheet) -> list[SheetRule]:
     entry = EntryService(session.store, session.instruments, session.ikm, lambda: LAST_OF_YEAR)
-    return [warned.oddity for warned in entry.record(sheet).warnings]
+    return [warned.rule for warned in entry.record(sheet).warnings]
 
 
 def test_odd_sheets_are_kept_and_told(session: Session, survey: Survey) -> None:
-    assert oddities(session, sheet_of(survey, 1)) == []
-    assert oddities(session, sheet_of(survey, 2)) == [Oddity.SAME_AS_BEFORE]
-    assert oddities(session, sheet_of(survey, 3, "444444444")) == [Oddity.ALL_EQUAL]
-    assert oddities(session, sheet_of(survey, 4, "440444444")) == []
-    assert oddities(session, sheet_of(survey, 5, "000000000")) == [Oddity.NO_ANSWER]
-    assert oddities(session, sheet_of(survey, 6, usia=9)) == [Oddity.UNUSUAL_NUMBER]
-    assert oddities(session, sheet_of(survey, 7, usia=101)) == [Oddity.UNUSUAL_NUMBER]
-    assert oddities(session, sheet_of(survey, 8, usia=10)) == []
-    assert oddities(session, sheet_of(survey, 9, usia=100)) == []
+    assert rules_broken(session, sheet_of(survey, 1)) == []
+    assert rules_broken(session, sheet_of(survey, 2)) == [SheetRule.SAME_AS_BEFORE]
+    assert rules_broken(session, sheet_of(survey, 3, "444444444")) == [SheetRule.ALL_EQUAL]
+    assert rules_broken(session, sheet_of(survey, 4, "440444444")) == []
+    assert rules_broken(session, sheet_of(survey, 5, "000000000")) == [SheetRule.NO_ANSWER]
+    assert rules_broken(session, sheet_of(survey, 6, usia=9)) == [SheetRule.UNUSUAL_NUMBER]
+    assert rules_broken(session, sheet_of(survey, 7, usia=101)) == [SheetRule.UNUSUAL_NUMBER]
+    assert rules_broken(session, sheet_of(survey, 8, usia=10)) == []
+    assert rules_broken(session, sheet_of(survey, 9, usia=100)) == []
     early = replace(sheet_of(survey, 10), day=date(2025, 12, 31))
-    assert oddities(session, early) == [Oddity.OUTSIDE_PERIOD]
+    assert rules_broken(session, early) == [SheetRule.OUTSIDE_PERIOD]
     late = replace(sheet_of(survey, 11, usia=40), day=date(2027, 1, 1))
-    assert oddities(session, late) == [Oddity.OUTSIDE_PERIOD, Oddity.FUTURE_DAY]
+    assert rules_broken(session, late) == [SheetRule.OUTSIDE_PERIOD, SheetRule.FUTURE_DAY]
     assert session.entry.statistics(survey.id).n == 11
 
 
