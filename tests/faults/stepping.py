@@ -12,22 +12,27 @@ import shutil
 import signal
 import sqlite3
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlite_utils  # noqa: F401 - imported before the fork, not once in each child
 
 import app.services.entry.service
-import app.services.exports.service  # noqa: F401 - as above
+import app.services.exports.service
+import app.services.papers.service
+import app.services.surveys.service  # noqa: F401 - as above
 from app.models.store import backup, schema
 from app.models.store.opening import open_store
+from app.services.session import Session
 from tests.faults.later import add_later_migration
 from tests.offices import make_office, reopen
+from tests.support.paper_office import paper_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OFFICE, BACKUP, PACKAGE = "kelurahan.puas", "lama.sqlite", "paket.sqlite"
+OFFICE, BACKUP, PACKAGE, PAPER = "kelurahan.puas", "lama.sqlite", "paket.sqlite", "kertas.puas"
 EVENTS = frozenset({"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.truncate"})
 MOST = 400
 
@@ -61,6 +66,17 @@ def _save(folder: Path) -> None:
     reopen(folder / OFFICE).add(2)
 
 
+def _save_paper(folder: Path) -> None:
+    path = folder / PAPER
+    session = Session.open(path, operator="Loket C")
+    assert isinstance(session, Session)
+    paper = session.papers.of(session.surveys.get(1))
+    session.entry.save(paper_sheet(paper, 3))
+    joined = session.entry.find(1, 1)
+    session.entry.correct(replace(joined, answers=dict.fromkeys(joined.answers, 1)))
+    session.entry.delete(session.entry.find(1, 2))
+
+
 def _close(folder: Path) -> None:
     office = reopen(folder / OFFICE)
     office.add(1)
@@ -79,6 +95,7 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "migrate": _migrate,
     "create": _create,
     "save": _save,
+    "save_paper": _save_paper,
     "close": _close,
     "export": _export,
 }

@@ -11,10 +11,12 @@ from app.models.store import backup, schema
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
 from app.services.exports.reading import read_package
+from app.services.session import Session
 from tests.faults.later import add_later_migration
 from tests.faults.processes import lines_of
 from tests.offices import make_office, reopen
 from tests.oracle import assert_trustworthy, content, leftovers
+from tests.support.paper_office import office_with_paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +118,26 @@ def test_creation(template: Path, tmp_path: Path) -> None:
 def test_saving(template: Path, tmp_path: Path) -> None:
     found = {assert_trustworthy(p / "kelurahan.puas") for p in _killed("save", template, tmp_path)}
     assert found == {PRESENT, PRESENT + 1, PRESENT + 2}
+
+
+def test_saving_a_paper(tmp_path: Path) -> None:
+    """Kept, corrected and deleted in all of its surveys or in none, wherever it is killed."""
+    template = tmp_path / "template"
+    template.mkdir()
+    session, paper = office_with_paper(template / "kertas.puas", sheets=2)
+    session.store.close()
+    seen = set()
+    for place in _killed("save_paper", template, tmp_path):
+        opened = Session.open(place / "kertas.puas")
+        assert isinstance(opened, Session)
+        kept = [opened.store.sheets.all_of(survey.id) for survey in paper.surveys]
+        states = {tuple((s.number, s.revision) for s in sheets) for sheets in kept}
+        assert len(states) == 1
+        assert opened.checks.run().findings == ()
+        seen |= states
+        opened.store.close()
+    saved = ((1, 1), (2, 1), (3, 1))
+    assert seen == {saved[:2], saved, ((1, 2), *saved[1:]), ((1, 2), (3, 1))}
 
 
 def test_closing(template: Path, tmp_path: Path) -> None:

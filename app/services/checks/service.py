@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import StorageError
 from app.models.store import proof
 from app.models.store.checks import FileChecks
+from app.services.checks.papers import missing_parts
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
@@ -36,6 +37,7 @@ class FindingKind(Enum):
     SCALE = ("scale", True)
     DAY = ("day", False)
     UNIFORM = ("uniform", False)
+    PAPER = ("paper", False)
 
     @property
     def is_damage(self) -> bool:
@@ -157,6 +159,7 @@ class CheckService:
             yield from self._scale(survey)
             yield from self._days(survey)
             yield from self._uniform(survey)
+        yield from self._papers()
 
     def _scale(self, survey: Survey) -> Iterator[Finding]:
         instrument = self._instruments.of(survey.instrument_id)
@@ -200,6 +203,17 @@ class CheckService:
                 n=n,
             )
             yield Finding(FindingKind.UNIFORM, text, survey.id)
+
+    def _papers(self) -> Iterator[Finding]:
+        """Find sheets that are in one survey of a paper only; a file that was taken in may."""
+        for survey, numbers in missing_parts(self._store):
+            text = tr(
+                "Survei {kode}: lembar {daftar} tidak ada, padahal ada dalam survei lain pada"
+                " kertas yang sama.",
+                kode=survey.code,
+                daftar=_listed(numbers),
+            )
+            yield Finding(FindingKind.PAPER, text, survey.id, numbers)
 
     def _about(self, survey_id: int, number: int, text: str) -> Finding:
         return Finding(FindingKind.CONTENT, text, survey_id, (number,))
