@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.survey import SurveyState
-from app.services.results.survey_results import survey_name
+from app.services.results.survey_results import survey_names
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -65,10 +66,11 @@ def frame_of(session: Session) -> Frame:
     office = store.offices.get()
     backup = session.backups.last()
     surveys = sorted(store.surveys.all(), key=_newest, reverse=True)
+    names = _names(session, surveys)
     return Frame(
         path=store.path,
         office=store.units.get(office.unit_id).name if office else "",
-        surveys=tuple(_line(session, survey) for survey in surveys),
+        surveys=tuple(_line(names, survey) for survey in surveys),
         last_backup=backup.at if backup else None,
         read_only=session.read_only,
     )
@@ -80,9 +82,11 @@ def search(session: Session, text: str, survey_id: int) -> tuple[Found, ...]:
     if not words:
         return ()
     store = session.store
+    every = store.surveys.all()
+    names = _names(session, every)
     surveys = [
         Found("survei", line.id, line.text, tr("survei"), line.id)
-        for line in (_line(session, survey) for survey in store.surveys.all())
+        for line in (_line(names, survey) for survey in every)
         if _fits(words, line.text, line.code)
     ]
     units = [
@@ -108,9 +112,12 @@ def _newest(survey: Survey) -> tuple[bool, int, object, int]:
     return survey.state is SurveyState.TERBUKA, survey.year, survey.period.end, survey.id
 
 
-def _line(session: Session, survey: Survey) -> SurveyLine:
-    instrument = session.instruments.of(survey.instrument_id)
-    name = survey_name(survey, instrument).replace(", ", " · ")
+def _names(session: Session, surveys: Sequence[Survey]) -> dict[int, str]:
+    return survey_names((one, session.instruments.of(one.instrument_id)) for one in surveys)
+
+
+def _line(names: Mapping[int, str], survey: Survey) -> SurveyLine:
+    name = names[survey.id].replace(", ", " · ")
     return SurveyLine(
         id=survey.id,
         text=f"{name} · {survey.state.value}",

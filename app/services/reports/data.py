@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.follow_up.overview import FollowUpOverview
     from app.services.ikm.cross import RespondentTable
     from app.services.ikm.result import IkmResult
+    from app.services.results.saran import PrintableSaran
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class ResultsData:
     program_version: str
     first_day: date | None = None
     last_day: date | None = None
+    saran: PrintableSaran | None = None
+    """What somebody approved for print."""
     follow_up: FollowUpOverview | None = None
     """Only for the report on it: photos of a whole period are large."""
 

@@ -38,6 +38,7 @@ from app.services.reports.parts import (
     survey_name,
 )
 from app.services.reports.question_table import question_part
+from app.services.reports.saran_part import saran_part
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def hasil_pengolahan(data: ResultsData) -> Report:
         *_unsur_part(data.result),
         *question_part(data.result),
         *_respondent_part(data),
+        *saran_part(data.saran),
         signature_of(data),
         *lampiran_blocks(data),
     ]

@@ -11,6 +11,7 @@ from app import __version__
 from app.errors import InputError
 from app.models.survey import BlankRule
 from app.services.reports.data import ResultsData, SheetAnswers
+from app.services.results.saran import printable_saran
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class ReportService:
         result = ikm.of_survey(survey)
         sheets = _counted(survey, store.sheets.all_of(survey_id), result.instrument.question_keys)
         printed_at = at or datetime.now().astimezone()
-        days = [sheet.day for sheet in sheets]
+        days = self._days(survey_id, sheets)
         return ResultsData(
             office=office,
             office_name=store.units.get(office.unit_id).name,
@@ -130,10 +131,18 @@ class ReportService:
             log_head=store.log.head().short,
             printed_at=printed_at,
             program_version=__version__,
-            first_day=min(days, default=None),
-            last_day=max(days, default=None),
+            first_day=days[0] if days else None,
+            last_day=days[-1] if days else None,
+            saran=printable_saran(store, survey_id, result.instrument),
             follow_up=self._follow_up(survey_id) if kind is ReportKind.TINDAK_LANJUT else None,
         )
+
+    def _days(self, survey_id: int, sheets: Sequence[Sheet]) -> list[date]:
+        """Return the days of the sheets in their order, also of those that were destroyed."""
+        kept = self._store.destruction.kept(survey_id)
+        if kept is not None:
+            return [date.fromisoformat(day) for day in kept.days]
+        return sorted(sheet.day for sheet in sheets)
 
     def minutes_pdf(self, minutes_id: int) -> bytes:
         """Return a berita acara as PDF: what was so then, however often it is printed.

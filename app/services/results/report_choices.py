@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.services.results.survey_results import survey_name
+from app.services.results.survey_results import survey_names
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ def report_choices(session: Session) -> ReportChoices:
     office = store.offices.get()
     several = len({survey.unit_id for survey in store.surveys.all()}) > 1
     units = {unit.id: unit.name for unit in store.units.all()}
+    every = store.surveys.all()
+    names = survey_names((one, session.instruments.of(one.instrument_id)) for one in every)
     surveys = []
     for survey in store.surveys.all():
-        name = survey_name(survey, session.instruments.of(survey.instrument_id))
+        name = names[survey.id]
         surveys.append((survey.id, f"{name} · {units[survey.unit_id]}" if several else name))
     signers = [
         (official.id, ", ".join(part for part in (official.name, official.jabatan) if part))

@@ -111,20 +111,7 @@ class SaranService:
     def printable(self, survey_id: int) -> PrintableSaran:
         """Return what may be printed of a survey."""
         survey = self._store.surveys.get(survey_id)
-        instrument = self._instruments.of(survey.instrument_id)
-        names = {unsur.key: unsur.short_name for unsur in instrument.unsur}
-        reviews = {
-            one.sheet_uuid: one for one in self._store.saran_reviews.all(survey_id=survey_id)
-        }
-        found, unreviewed = [], 0
-        for *_, uuid in self._store.crosstabs.saran(survey_id):
-            review = reviews.get(uuid)
-            if review is None or review.decision is SaranDecision.OPEN:
-                unreviewed += 1
-            elif review.decision is SaranDecision.PRINT and review.printed:
-                tags = tuple(names[key] for key in review.tags if key in names)
-                found.append((review.printed, tags))
-        return PrintableSaran(tuple(found), unreviewed)
+        return printable_saran(self._store, survey_id, self._instruments.of(survey.instrument_id))
 
     def _written(self, survey_id: int) -> dict[str, str]:
         return {row[4]: row[3] for row in self._store.crosstabs.saran(survey_id)}
@@ -138,6 +125,21 @@ class SaranService:
         new = replace(old, **values)  # type: ignore[arg-type] # fields of SaranReview
         if new != old:
             self._store.saran_reviews.save(new)
+
+
+def printable_saran(store: Store, survey_id: int, instrument: Instrument) -> PrintableSaran:
+    """Return what may be printed of a survey, and how many saran nobody has looked at."""
+    names = {unsur.key: unsur.short_name for unsur in instrument.unsur}
+    reviews = {one.sheet_uuid: one for one in store.saran_reviews.all(survey_id=survey_id)}
+    found, unreviewed = [], 0
+    for *_, uuid in store.crosstabs.saran(survey_id):
+        review = reviews.get(uuid)
+        if review is None or review.decision is SaranDecision.OPEN:
+            unreviewed += 1
+        elif review.decision is SaranDecision.PRINT and review.printed:
+            tags = tuple(names[key] for key in review.tags if key in names)
+            found.append((review.printed, tags))
+    return PrintableSaran(tuple(found), unreviewed)
 
 
 def masked(text: str) -> str:

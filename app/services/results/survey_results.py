@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.services.results.history import change_of
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from fractions import Fraction
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 SERVICE = "layanan"
 """The key of the characteristic "which service"; no profile field has this key."""
+
+_MARK = 3
+"""Letters of a mark that is written in capitals, such as M1."""
 
 SMALL_GROUP = 5
 """Fewer respondents than this can be known by name in a printed table (rules/skm.md §4)."""
@@ -181,6 +186,40 @@ def survey_name(survey: Survey, instrument: Instrument) -> str:
     if survey.period.kind is PeriodKind.RENTANG:
         return f"{short} {survey.period.name}"
     return f"{short} {survey.year}, {survey.period.name}"
+
+
+def survey_names(surveys: Iterable[tuple[Survey, Instrument]]) -> dict[int, str]:
+    """Return id → name; what one unit and period would make equal is told apart.
+
+    ``SKM 2026 (9 pertanyaan)`` and ``SKM 2026 (16 pertanyaan, M1)``; where even that is equal,
+    the code of the survey.
+    """
+    listed = list(surveys)
+    names = {one.id: survey_name(one, instrument) for one, instrument in listed}
+    for tell_apart in (_instrument_tag, _code_tag):
+        counted = Counter((one.unit_id, names[one.id]) for one, _ in listed)
+        names = {
+            one.id: f"{survey_name(one, instrument)} ({tell_apart(one, instrument)})"
+            if counted[one.unit_id, names[one.id]] > 1
+            else names[one.id]
+            for one, instrument in listed
+        }
+    return names
+
+
+def _instrument_tag(_: Survey, instrument: Instrument) -> str:
+    size = tr("{jumlah} pertanyaan", jumlah=len(instrument.questions))
+    parts = [part for part in instrument.key.split("-")[1:] if not part.isdecimal()]
+    mark = " ".join(parts)
+    if mark == "skala":
+        mark = tr("skala {rendah}–{tinggi}", rendah=instrument.lowest, tinggi=instrument.highest)
+    mark = mark.upper() if len(mark) <= _MARK else mark
+    version = tr("versi {nomor}", nomor=instrument.version) if instrument.version > 1 else ""
+    return ", ".join(word for word in (size, mark, version) if word)
+
+
+def _code_tag(survey: Survey, _: Instrument) -> str:
+    return survey.code
 
 
 def weight_text(survey: Survey, instrument: Instrument) -> str:
