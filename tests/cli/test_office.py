@@ -172,3 +172,21 @@ def test_a_second_survey_is_made_with_a_warning(puas: Callable[..., Ran], office
     assert (first.code, second.code) == (0, 0)
     assert "sudah ada untuk unit dan periode ini" in second.out
     assert second.out.splitlines()[-1] == f"{first.out.splitlines()[-1]}-2"
+
+
+def test_several_instruments_stand_on_one_paper(puas: Callable[..., Ran], office: Path) -> None:
+    options = ("--unit", "kel-basirih", "--tahun", "2026", "--periode", "tahunan")
+    survey = ("survei", office, "baru", *options, "--instrumen", "skm-9", "--bersama", "spkp-8")
+    ran = puas(*survey, "--bersama", "spak-5")
+    assert ran.code == 0
+    *others, code = ran.out.splitlines()
+    assert [line.split()[-1].split("-")[2] for line in others] == ["spkp", "spak"]
+    session = Session.open(office)
+    assert isinstance(session, Session)
+    paper = session.papers.of(session.surveys.find(code))
+    session.store.close()
+    assert len(paper.surveys) == 3
+    assert paper.first.code == code
+    twice = puas(*survey, "--bersama", "spkp-8")
+    assert (twice.code, twice.out) == (1, "")
+    assert "sudah ada pada kertas ini" in twice.err
