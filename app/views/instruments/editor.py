@@ -19,11 +19,10 @@ from app.views.instruments.paper_preview import PaperPreview
 from app.views.instruments.profile_section import ProfileSection
 from app.views.instruments.question_section import QuestionSection
 from app.views.instruments.rows_section import MutuSection, UnsurSection
-from app.views.instruments.section import NAME
-from app.views.theme import px
+from app.views.instruments.section import NAME, SectionScroll
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.labels import Caption, ElidedLabel
-from app.views.widgets.layout import clear, column, row, scrolled
+from app.views.widgets.layout import clear, column, row
 from app.views.widgets.message import MessageLine
 from app.views.widgets.tabs import TabBar, TabPages
 
@@ -140,10 +139,9 @@ class InstrumentEditorView(QWidget):
         self.found.setLayout(self._found)
         pages = TabPages(self.tabs)
         for key, section in self.sections.items():
-            pages.add_page(key, scrolled(section, name=f"{NAME}.gulir.{key}"))
+            pages.add_page(key, SectionScroll(section, name=f"{NAME}.gulir.{key}"))
         pages.add_page(_PAPER, self.paper)
-        pages.add_page(_ENTRY, scrolled(self.entry, name=f"{NAME}.gulir.entri"))
-        pages.setMinimumHeight(px(280))
+        pages.add_page(_ENTRY, SectionScroll(self.entry, name=f"{NAME}.gulir.entri"))
         head = row(column(self.title, self.state, gap=2), self.back, self.ready)
         head.setStretch(0, 1)
         whole = column(head, self.tabs, self.message, self.found, pages, gap=8)

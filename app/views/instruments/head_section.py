@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.services.instruments.draft import set_scale
 from app.texts import tr
-from app.views.instruments.section import NAME, Section, line_edit
+from app.views.instruments.section import NAME, Section, line_edit, show_text
 from app.views.widgets.card import Card
 from app.views.widgets.columns import Columns
 from app.views.widgets.form import FormRow
@@ -65,8 +65,7 @@ class HeadSection(Section):
         content = self.content
         for name, field in self.texts.items():
             place = content["index"] if name == "factor" else content
-            if field.text() != place[name]:
-                field.setText(place[name])
+            show_text(field, place[name])
         for name, number in self._values().items():
             if self.numbers[name].value != number:
                 self.numbers[name].set_value(number)
@@ -110,7 +109,7 @@ class HeadSection(Section):
 
     def _make_numbers(self) -> None:
         titles = {
-            "version": (tr("Versi"), "", 6),
+            "version": (tr("Versi"), tr("Naik di setiap salinan."), 6),
             "lowest": (tr("Jawaban terendah"), "", 1),
             "highest": (tr("Jawaban tertinggi"), "", 1),
             "index_highest": (tr("Indeks tertinggi"), tr("100, atau 4 untuk skala 0-4."), 3),

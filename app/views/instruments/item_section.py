@@ -16,7 +16,8 @@ from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
 from app.views.widgets.columns import Columns
-from app.views.widgets.layout import column, row
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.layout import column
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
 
@@ -31,8 +32,9 @@ class ItemSection(Section):
 
     items_name = ""
 
-    def __init__(self, word: str, title: str, empty: str) -> None:
+    def __init__(self, word: str, title: str, empty: str, heads: tuple[str, str]) -> None:
         super().__init__()
+        self._heads = heads
         self._problems: tuple[Problem, ...] = ()
         self._base = f"{NAME}.{word}"
         self.table = DataTable(
@@ -94,7 +96,8 @@ class ItemSection(Section):
         raise NotImplementedError
 
     def _lay_out(self, *adding: SmallButton) -> None:
-        deeds = row(*adding, self.take, self.up, self.down, 1)
+        deeds = QWidget()
+        deeds.setLayout(FlowLayout(*adding, self.take, self.up, self.down, gap=8))
         listed = Card(self.table, deeds, gap=8, margins=(8, 8, 8, 12))
         self.setLayout(column(Columns((listed, 5), (self.detail, 6), narrow=760), 1))
         self.table.selection_changed.connect(self._chosen)
@@ -113,9 +116,9 @@ class ItemSection(Section):
     def _columns(self) -> list[Column[int]]:
         return [
             Column("nomor", tr("No"), lambda place: str(place + 1), width=40),
-            Column("nama", tr("Bunyi"), self._text, stretch=True),
-            Column("lain", tr("Untuk"), self._other, width=120),
-            Column("masalah", "", self._mark_of, badge=lambda _: "danger", width=36),
+            Column("nama", self._heads[0], self._text, stretch=True),
+            Column("lain", self._heads[1], self._other, width=120),
+            Column("masalah", "", self._mark_of, badge=self._tone_of, width=36),
         ]
 
     def _text(self, place: int) -> str:
@@ -123,6 +126,9 @@ class ItemSection(Section):
 
     def _other(self, place: int) -> str:
         raise NotImplementedError
+
+    def _tone_of(self, place: int) -> str:
+        return "danger" if self._mark_of(place) else ""
 
     def _mark_of(self, place: int) -> str:
         count = sum(problem.place == place for problem in self._problems)

@@ -47,7 +47,7 @@ class InstrumentList(QWidget):
             accessible=tr("Daftar instrumen"),
             empty=tr("Tidak ada instrumen."),
         )
-        self.table.setMinimumHeight(px(200))
+        self.table.setMinimumHeight(px(120))
         self.copy = PrimaryButton(tr("Salin ke versi baru"), name=f"{NAME}.salin", icon="copy")
         self.edit = SecondaryButton(tr("Ubah"), name=f"{NAME}.ubah", icon="pencil")
         self.publish = SecondaryButton(tr("Terbitkan"), name=f"{NAME}.terbitkan")

@@ -44,6 +44,8 @@ class Opened:
 class InstrumentsPage(SettingsPage):
     """Copies, edits, publishes and exchanges instruments."""
 
+    scrolls_itself = True
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace

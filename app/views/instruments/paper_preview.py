@@ -38,7 +38,7 @@ class PaperPreview(QWidget):
         super().__init__()
         self._background = background
         self.pages = PageView(background, name=f"{NAME}.kertas")
-        self.pages.setMinimumHeight(px(260))
+        self.pages.setMinimumHeight(px(120))
         hint = Caption(tr("PgUp dan PgDn membalik halaman, Ctrl + dan Ctrl − mengubah besarnya."))
         layout = column(self.pages, hint, gap=6)
         layout.setStretch(0, 1)

@@ -11,7 +11,7 @@ from app.services.instruments import draft as drafts
 from app.texts import tr
 from app.views.instruments.item_section import ItemSection
 from app.views.instruments.rows_editor import Holds, Part, RowsEditor
-from app.views.instruments.section import line_edit
+from app.views.instruments.section import line_edit, show_text
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
 from app.views.widgets.form import FormRow
@@ -32,7 +32,8 @@ class ProfileSection(ItemSection):
     key, items_name = "profil", "profile"
 
     def __init__(self) -> None:
-        super().__init__("profil", tr("Isian profil"), tr("Profil tidak ditanyakan."))
+        heads = (tr("Nama"), tr("Jenis"))
+        super().__init__("profil", tr("Isian profil"), tr("Profil tidak ditanyakan."), heads)
         self.add_choice = SmallButton(tr("Tambah pilihan"), name=f"{self._base}.tambah_pilihan")
         self.add_number = SmallButton(tr("Tambah angka"), name=f"{self._base}.tambah_angka")
         self._make_fields()
@@ -47,8 +48,8 @@ class ProfileSection(ItemSection):
         is_choice = self.item["kind"] == FieldKind.CHOICE
         for key in _TEXTS:
             field = self.lines[key].field
-            if isinstance(field, QLineEdit) and field.text() != self.item[key]:
-                field.setText(self.item[key])
+            if isinstance(field, QLineEdit):
+                show_text(field, self.item[key])
         for key, number in self.numbers.items():
             if number.value != self.item[key]:
                 number.set_value(self.item[key] or None)

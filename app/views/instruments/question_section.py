@@ -10,7 +10,7 @@ from app.services.instruments import draft as drafts
 from app.services.instruments.draft import MOST_SCORES, scores
 from app.texts import tr
 from app.views.instruments.item_section import ItemSection
-from app.views.instruments.section import line_edit
+from app.views.instruments.section import line_edit, show_text
 from app.views.theme.look import keep_scaled
 from app.views.widgets.buttons import QuietButton, SmallButton
 from app.views.widgets.card import Card
@@ -31,7 +31,8 @@ class QuestionSection(ItemSection):
     key, items_name = "pertanyaan", "question"
 
     def __init__(self) -> None:
-        super().__init__("pertanyaan", tr("Pertanyaan"), tr("Belum ada pertanyaan."))
+        heads = (tr("Bunyi"), tr("Untuk"))
+        super().__init__("pertanyaan", tr("Pertanyaan"), tr("Belum ada pertanyaan."), heads)
         self.add = SmallButton(tr("Tambah"), name=f"{self._base}.tambah", hint="Ctrl+N")
         self.add.setShortcut("Ctrl+N")
         self._make_fields()
@@ -54,8 +55,8 @@ class QuestionSection(ItemSection):
         self.unsur.choose(own)
         for key, line in self.lines.items():
             field = line.field
-            if isinstance(field, QLineEdit) and field.text() != self.item[key]:
-                field.setText(self.item[key])
+            if isinstance(field, QLineEdit):
+                show_text(field, self.item[key])
         self._show_options()
 
     def mark_item(self, problems: dict[str, str]) -> None:
@@ -152,8 +153,8 @@ class QuestionSection(ItemSection):
             ):
                 fields[place].setVisible(there)
                 fields[place].setAccessibleName(title)
-                if there and fields[place].text() != item[name][place]:
-                    fields[place].setText(item[name][place])
+                if there:
+                    show_text(fields[place], item[name][place])
                 if there and name == "short_options":
                     fields[place].setPlaceholderText(item["options"][place])
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.texts import tr
-from app.views.instruments.section import line_edit, mark
+from app.views.instruments.section import line_edit, mark, show_text
 from app.views.theme import px
 from app.views.theme.look import keep_scaled
 from app.views.widgets.buttons import SmallButton
@@ -104,7 +104,7 @@ class RowsEditor(QWidget):
                 field = fields[part.key]
                 field.setVisible(there)
                 if there and part.read(field.text()) != items[place][part.key]:
-                    field.setText(part.written(items[place][part.key]))
+                    show_text(field, part.written(items[place][part.key]))
         self._offer()
 
     def show_problems(self, problems: Mapping[tuple[int, str], str]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.services.instruments.draft import normal
+from app.views.theme import px
 from app.views.widgets.labels import repolish
+from app.views.widgets.layout import ScrollColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +58,21 @@ def line_edit(name: str, accessible: str, longest: int = 1000) -> QLineEdit:
     field.setAccessibleName(accessible)
     field.setMaxLength(longest)
     return field
+
+
+class SectionScroll(ScrollColumn):
+    """Scrolls a section both ways, so that it never widens the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept nearly any size."""
+        return QSize(px(240), px(120))
+
+
+def show_text(field: QLineEdit, text: str) -> None:
+    """Put a text into a field and show its beginning; what is there already stays as it is."""
+    if field.text() != text:
+        field.setText(text)
+        field.setCursorPosition(0)
 
 
 def mark(field: QWidget, text: str) -> None:

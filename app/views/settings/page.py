@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class SettingsPage(QWidget):
     """One page. What it wants written it hands over; nothing is written here."""
 
+    scrolls_itself = False
+    """Whether the page keeps to the room there is; else it stands in an area that scrolls."""
+
     write_wanted = Signal(object, str)
     """A function of the session that returns Changes, and the sentence said when it is done."""
 

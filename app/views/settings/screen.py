@@ -61,7 +61,7 @@ class SettingsScreen(QWidget):
         self.message = MessageLine(name="pengaturan.pesan")
         stack = TabPages(self.tabs)
         for key, one in self.pages.items():
-            stack.add_page(key, scrolled(one, name=f"pengaturan.gulir.{key}"))
+            stack.add_page(key, one if one.scrolls_itself else _scrolled(key, one))
             one.write_wanted.connect(self._write)
         self.backups.restore_wanted.connect(self._restore)
         page(self, Title(self.title), self.tabs, self.message).addWidget(stack, 1)
@@ -106,6 +106,10 @@ class SettingsScreen(QWidget):
     def _restore(self, item: BackupItem) -> None:
         if self._overview is not None:
             self._workspace.restore_wanted.emit(self._overview.file, item.backup)
+
+
+def _scrolled(key: str, one: SettingsPage) -> QWidget:
+    return scrolled(one, name=f"pengaturan.gulir.{key}")
 
 
 def _tab_title(key: str) -> str:

@@ -54,7 +54,9 @@ def page(desk: Desk) -> InstrumentsPage:
 
 def row_of(page: InstrumentsPage, key: str, version: int) -> InstrumentRow:
     shown = page.list.table.rows_model.shown
-    return next(row for row in shown if (row.key, row.version) == (key, version))
+    found = next(row for row in shown if (row.key, row.version) == (key, version))
+    assert isinstance(found, InstrumentRow)
+    return found
 
 
 def press(desk: Desk, page: QWidget, name: str) -> None:
