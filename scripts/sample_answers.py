@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 
 from app.paths import resource
 from app.services.ikm.rounding import half_up
-from app.services.imports.columns import column_names
 from app.services.instruments.reading import shipped_instruments
+from app.services.recognising.answer_columns import column_names
 
 Choice = TypeVar("Choice")
 

@@ -60,6 +60,9 @@ def _remarks(plan: ImportPlan) -> list[str]:
     if plan.absent_columns:
         names = ", ".join(plan.absent_columns)
         remarks.append(tr("Kolom yang tidak ada dan dianggap kosong: {daftar}.", daftar=names))
+    if plan.ignored:
+        names = ", ".join(plan.ignored)
+        remarks.append(tr("Kolom yang tidak dipakai: {daftar}.", daftar=names))
     if plan.blanks:
         blanks = ", ".join(f"{column} {n}" for column, n in plan.blanks.items())
         remarks.append(tr("Isian kosong: {daftar}.", daftar=blanks))

@@ -55,22 +55,23 @@ class ImportRefusedError(InputError):
 class ProblemList:
     """Collects problems; keeps the first ones and counts all."""
 
-    def __init__(self) -> None:
-        self._first: list[Problem] = []
+    def __init__(self, keep: int = SHOWN) -> None:
+        self.kept: list[Problem] = []
         self.count = 0
+        self._keep = keep
 
     def add(self, row: int, column: str, value: str, reason: str) -> None:
         """Note one more problem."""
         self.count += 1
-        if len(self._first) < SHOWN:
+        if len(self.kept) < self._keep:
             shown = clean_line(value, _VALUE_SHOWN)
             shown = f"{shown}…" if len(value.strip()) > _VALUE_SHOWN else shown
-            self._first.append(Problem(row, clean_line(column, _VALUE_SHOWN), shown, reason))
+            self.kept.append(Problem(row, clean_line(column, _VALUE_SHOWN), shown, reason))
 
     def refuse_if_any(self, file_name: str, next: str = "") -> None:  # noqa: A002 - as in PuasError
         """Raise ImportRefusedError when anything was noted; ``next`` says what to do about it."""
         if self.count:
-            raise ImportRefusedError(file_name, tuple(self._first), self.count, next)
+            raise ImportRefusedError(file_name, tuple(self.kept[:SHOWN]), self.count, next)
 
 
 def _sentence(file_name: str, problems: tuple[Problem, ...], count: int) -> str:

@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.errors import InputError, StorageError
-from app.models.response import Sheet
-from app.models.survey import SurveyService
+from app.errors import InputError
+from app.models.importing import ImportMapping
+from app.models.store.bulk import SheetColumns
+from app.models.survey import SurveyService, SurveyState
 from app.models.unit import Service
 from app.services.changes import NOTHING, OFFICE_CHANGED, Changes, survey_changed
 from app.services.entry.validation import require_open
-from app.services.imports.columns import column_names, header_of, read_header
-from app.services.imports.problems import ProblemList
-from app.services.imports.rows import ReadRow, RowReader
-from app.services.tables.reading import read_table
+from app.services.imports.checking import Checked, Checker
+from app.services.imports.mapping import AnswerMapping, as_content, fingerprint, from_content
+from app.services.imports.proposing import propose
+from app.services.recognising.answer_columns import column_names
+from app.services.recognising.days import DateOrder
+from app.services.tables.reading import Grid, Reading, read_grid, uncollected
 from app.services.units.planning import DEFAULT_SERVICE
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from app.models.questionnaire import Instrument
+    from app.models.store.imports import BatchState, ImportBatch
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.services.instruments.service import InstrumentService
 
     Progress = Callable[[int, int], object]
-    """Told (rows done, rows in all) now and then; an exception from it stops the work."""
-
-_AT_ONCE = 5_000
+    """Told (done, all) now and then; an exception from it stops the work."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Inspected:
+    """A file that was read, and the mapping that it suggests or that is remembered for it."""
+
+    survey_id: int
+    instrument: Instrument
+    grid: Grid
+    mapping: AnswerMapping
+    already: ImportBatch | None
+    """The import of exactly this file, if there was one."""
+
+    def samples(self, place: int, most: int = 3) -> tuple[str, ...]:
+        """Return the first different values of a column."""
+        first = self.mapping.settings.header + self.mapping.settings.header_rows
+        seen: dict[str, None] = {}
+        for row in self.grid.rows[first : first + 200]:
+            if place < len(row) and row[place].strip():
+                seen[row[place].strip()] = None
+                if len(seen) >= most:
+                    break
+        return tuple(seen)
+
+
+@dataclass(frozen=True)
 class ImportPlan:
     """A file that was read and checked as a whole; nothing of it is stored yet."""
 
@@ -42,17 +66,41 @@ class ImportPlan:
     file_name: str
     source: str
     sha256: str
-    rows: tuple[ReadRow, ...]
+    checked: Checked
     new_services: tuple[str, ...]
-    blanks: Mapping[str, int]
-    """Column → sheets that left it blank."""
-    outside_period: int
-    unanswered: int
-    """Rows without a single answer, which are left out."""
-    absent_columns: tuple[str, ...]
+    content: str
+    same_content: ImportBatch | None
+    """An earlier import of the same rows in another file."""
+    ignored: tuple[str, ...]
+    """Columns that are not used."""
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets the file becomes."""
+        return len(self.checked.columns)
+
+    @property
+    def blanks(self) -> Mapping[str, int]:
+        """Column → sheets that left it blank."""
+        return self.checked.blanks
+
+    @property
+    def outside_period(self) -> int:
+        """Sheets with a day outside the period of the survey."""
+        return self.checked.outside_period
+
+    @property
+    def unanswered(self) -> int:
+        """Rows without a single answer, which are left out."""
+        return self.checked.unanswered
+
+    @property
+    def absent_columns(self) -> tuple[str, ...]:
+        """Columns that the file does not have; they are blank."""
+        return self.checked.absent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Imported:
     """A file whose sheets are stored."""
 
@@ -60,6 +108,7 @@ class Imported:
     sheets: int
     first_number: int
     last_number: int
+    batch: ImportBatch
     changes: Changes
 
 
@@ -82,102 +131,177 @@ class ImportService:
     def import_answers(
         self, survey: Survey, path: Path, progress: Progress | None = None
     ) -> Imported | AlreadyImported:
-        """Read, check and store a CSV, XLSX or ODS file; raise ImportRefusedError with places."""
+        """Read, check and store a CSV, XLSX or ODS file as it is recognised.
+
+        Days that may be read in two ways are day, month, year. Raises ImportRefusedError.
+        """
         plan = self.read_answers(survey, path, progress)
         return plan if isinstance(plan, AlreadyImported) else self.record(plan, progress)
 
     def read_answers(
         self, survey: Survey, path: Path, progress: Progress | None = None
     ) -> ImportPlan | AlreadyImported:
-        """Read and check a file without storing anything.
+        """Read and check a file as it is recognised, without storing anything."""
+        with uncollected():
+            inspected = self.inspect(survey, path)
+            if inspected.already is not None:
+                return AlreadyImported(path.name, inspected.already.present)
+            mapping = inspected.mapping
+            if mapping.settings.date_order is DateOrder.UNKNOWN:
+                settings = replace(mapping.settings, date_order=DateOrder.DMY)
+                mapping = replace(mapping, settings=settings)
+            return self.plan(inspected, self.check(inspected, mapping, progress))
 
-        Raises ImportRefusedError (an InputError) when anything of it cannot be accepted.
+    def inspect(self, survey: Survey, path: Path, reading: Reading | None = None) -> Inspected:
+        """Read a file and return what it is taken for.
+
+        Raises InputError when it is no table, and when the survey takes no sheets.
         """
         require_open(survey)
-        digest = _digest(path)
-        known = self._store.imports.find(survey.id, digest)
-        if known is not None:
-            return AlreadyImported(path.name, known.sheets)
+        grid = read_grid(path, reading)
         instrument = self._instruments.of(survey.instrument_id)
-        return self._plan(survey, instrument, path, digest, progress)
+        mapping = propose(instrument, grid)
+        mapping = self._remembered(instrument, mapping) or mapping
+        already = self._store.imports.find(survey.id, grid.sha256)
+        return Inspected(survey.id, instrument, grid, mapping, already)
 
-    def record(self, plan: ImportPlan, progress: Progress | None = None) -> Imported:
+    def with_header(self, inspected: Inspected, header: int, header_rows: int) -> Inspected:
+        """Return the file with its columns named by other rows."""
+        mapping = propose(inspected.instrument, inspected.grid, header, header_rows)
+        return replace(inspected, mapping=mapping)
+
+    def check(
+        self, inspected: Inspected, mapping: AnswerMapping, progress: Progress | None = None
+    ) -> Checked:
+        """Return what a mapping makes of a file, with every place that does not fit."""
+        survey = self._store.surveys.get(inspected.survey_id)
+        taken = self._store.sheets.numbers_of(survey.id)
+        checker = Checker(inspected.instrument, survey.period, taken, inspected.grid, mapping)
+        return checker.check(progress)
+
+    def plan(self, inspected: Inspected, checked: Checked) -> ImportPlan:
+        """Return what is to be stored; raise ImportRefusedError when anything does not fit."""
+        grid = inspected.grid
+        columns = ",".join(column_names(inspected.instrument))
+        nothing_known = not any(one.target for one in checked.mapping.columns)
+        hint = tr("Kolomnya harus: {daftar}.", daftar=columns) if nothing_known else ""
+        checked.found.refuse_if_any(grid.file_name, hint)
+        if not len(checked.columns):
+            raise _no_sheets(grid.file_name)
+        survey = self._store.surveys.get(inspected.survey_id)
+        content = checked.columns.content
+        return ImportPlan(
+            survey_id=survey.id,
+            file_name=grid.file_name,
+            source=grid.source,
+            sha256=grid.sha256,
+            checked=checked,
+            new_services=self._unknown_services(survey, checked),
+            content=content,
+            same_content=self._store.imports.find_content(survey.id, survey.uuid, content),
+            ignored=tuple(
+                one.heading for one in checked.mapping.columns if one.heading and not one.target
+            ),
+        )
+
+    def record(
+        self,
+        plan: ImportPlan,
+        progress: Progress | None = None,
+        *,
+        same_confirmed: bool = False,
+        remember: bool = False,
+    ) -> Imported:
         """Store the sheets of a plan, their new services and one log row in one transaction.
 
-        Raises InputError when the survey was locked or took such sheets since the file was read.
+        Raises InputError when the survey was locked or took such sheets since the file was read,
+        and when the same rows were imported from another file and nobody confirmed it.
         """
         survey = self._store.surveys.get(plan.survey_id)
         require_open(survey)
-        questions = self._instruments.of(survey.instrument_id).question_keys
-        with self._store.transaction():
+        if plan.same_content is not None and not same_confirmed:
+            raise _same_rows(plan)
+        columns = plan.checked.columns
+        instrument = self._instruments.of(survey.instrument_id)
+        with uncollected(), self._store.transaction():
             self._require_still_new(plan)
             services = self._services(survey, plan)
+            numbers = self._numbers(survey.id, columns.numbers)
             batch = self._store.imports.add(
-                survey.id, survey.uuid, plan.file_name, plan.sha256, len(plan.rows)
+                survey.id, survey.uuid, plan.file_name, plan.sha256, len(columns), plan.content
             )
-            sheets = list(self._sheets(survey.id, plan, services, batch.id))
-            for start in range(0, len(sheets), _AT_ONCE):
-                self._store.sheets.add_many(sheets[start : start + _AT_ONCE], questions)
-                if progress:
-                    progress(start, len(sheets))
+            ids = {name: services[name.casefold()] for name in set(columns.services)}
+            sheets = SheetColumns(
+                survey.id,
+                batch.id,
+                [ids[name] for name in columns.services],
+                numbers,
+                columns.days,
+                columns.answers,
+                columns.profile,
+                columns.saran,
+            )
+            self._store.bulk.add(sheets, instrument.question_keys, progress)
+            if remember:
+                self._remember(instrument, plan)
         changes = survey_changed(survey.id)
         changes |= OFFICE_CHANGED if plan.new_services else NOTHING
-        numbers = [sheet.number for sheet in sheets]
-        return Imported(plan, len(sheets), min(numbers), max(numbers), changes)
+        return Imported(plan, len(columns), min(numbers), max(numbers), batch, changes)
+
+    def batches(self, survey_id: int) -> list[ImportBatch]:
+        """Return the imports into a survey, the newest first."""
+        return self._store.imports.of_survey(survey_id)
+
+    def state(self, batch_id: int) -> BatchState:
+        """Return what became of the sheets of an import since."""
+        return self._store.imports.state(batch_id)
+
+    def undo(self, batch_id: int, reason: str = "") -> tuple[int, Changes]:
+        """Delete every sheet of an import that is still there; return how many, and the changes.
+
+        Raises InputError in a locked survey, when it was undone already, and when sheets were
+        corrected or verified since and there is no reason. Numbers of sheets that nobody touched
+        are free again; services that came with the import stay.
+        """
+        batch = self._store.imports.get(batch_id)
+        survey = self._store.surveys.get(batch.survey_id)
+        if survey.state is SurveyState.TERKUNCI:
+            require_open(survey)
+        if batch.undone_at is not None:
+            raise InputError(tr("Impor {berkas} sudah dibatalkan.", berkas=batch.file_name))
+        state = self._store.imports.state(batch_id)
+        if (state.changed or state.verified) and not reason.strip():
+            raise _needs_reason(batch, state)
+        with self._store.transaction():
+            gone = self._store.imports.undo(batch, survey.uuid, reason.strip())
+            self._store.tallies.recount(survey.id)
+        return gone, survey_changed(survey.id)
 
     def _require_still_new(self, plan: ImportPlan) -> None:
-        taken = self._store.sheets.numbers_of(plan.survey_id) & {row.number for row in plan.rows}
-        if taken or self._store.imports.find(plan.survey_id, plan.sha256):
+        taken = self._store.sheets.numbers_of(plan.survey_id)
+        changed = not taken.isdisjoint(plan.checked.columns.numbers)
+        if changed or self._store.imports.find(plan.survey_id, plan.sha256):
             raise InputError(
                 tr("Survei itu berubah sejak berkas {berkas} dibaca.", berkas=plan.file_name),
                 safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
                 next=tr("Impor berkasnya sekali lagi."),
             )
 
-    def _plan(
-        self,
-        survey: Survey,
-        instrument: Instrument,
-        path: Path,
-        digest: str,
-        progress: Progress | None,
-    ) -> ImportPlan:
-        table = read_table(path)
-        problems = ProblemList()
-        header = header_of(instrument, table.rows)
-        layout = read_header(instrument, header, problems)
-        columns = ",".join(column_names(instrument))
-        problems.refuse_if_any(path.name, tr("Kolomnya harus: {daftar}.", daftar=columns))
-        taken = self._store.sheets.numbers_of(survey.id)
-        reader = RowReader(instrument, layout, survey.period, taken, problems)
-        rows = []
-        body = [row for row in table.rows if row.line > header.line]
-        for place, row in enumerate(body):
-            if progress and not place % _AT_ONCE:
-                progress(place, len(body))
-            if (read := reader.read(row.line, row.cells)) is not None:
-                rows.append(read)
-        problems.refuse_if_any(path.name)
-        if not rows:
-            raise _no_sheets(path)
-        return ImportPlan(
-            survey_id=survey.id,
-            file_name=path.name,
-            source=table.source,
-            sha256=digest,
-            rows=tuple(rows),
-            new_services=self._unknown_services(survey, rows),
-            blanks=dict(reader.blanks),
-            outside_period=reader.outside_period,
-            unanswered=reader.unanswered,
-            absent_columns=layout.absent,
-        )
+    def _numbers(self, survey_id: int, given: list[int]) -> list[int]:
+        free = max(max(given, default=0) + 1, self._store.sheets.next_number(survey_id))
+        if not any(given):
+            return list(range(free, free + len(given)))
+        numbers = []
+        for number in given:
+            numbers.append(number or free)
+            free += not number
+        return numbers
 
-    def _unknown_services(self, survey: Survey, rows: list[ReadRow]) -> tuple[str, ...]:
+    def _unknown_services(self, survey: Survey, checked: Checked) -> tuple[str, ...]:
         """Return the services to be made, spelled as they first occur."""
         services = self._store.units.services(survey.unit_id)
         known = {service.name.casefold() for service in services}
-        named = dict.fromkeys(row.service for row in rows)
+        named = dict.fromkeys(checked.columns.services)
         if "" in named:
             named[_default_service(services)] = None
         wanted = {name.casefold(): name for name in reversed(named) if name}
@@ -190,30 +314,28 @@ class ImportService:
             self._store.units.save_service(Service(survey.unit_id, name))
         ids = {s.name.casefold(): s.id for s in self._store.units.services(survey.unit_id)}
         ids[""] = ids.get(_default_service(before).casefold(), 0)
-        used = {ids[name] for name in {row.service.casefold() for row in plan.rows}}
+        used = {ids[name.casefold()] for name in set(plan.checked.columns.services)}
         missing = sorted(used - {service.service_id for service in survey.services})
         if missing:
             added = tuple(SurveyService(service_id) for service_id in missing)
             self._store.surveys.save(replace(survey, services=survey.services + added))
         return ids
 
-    def _sheets(
-        self, survey_id: int, plan: ImportPlan, services: dict[str, int], batch_id: int
-    ) -> Iterator[Sheet]:
-        free = max((row.number for row in plan.rows), default=0) + 1
-        free = max(free, self._store.sheets.next_number(survey_id))
-        for row in plan.rows:
-            number, free = (row.number, free) if row.number else (free, free + 1)
-            yield Sheet(
-                survey_id=survey_id,
-                service_id=services[row.service.casefold()],
-                number=number,
-                day=row.day,
-                answers=row.answers,
-                profile=row.profile,
-                saran=row.saran,
-                import_id=batch_id,
-            )
+    def _remembered(self, instrument: Instrument, proposed: AnswerMapping) -> AnswerMapping | None:
+        header = fingerprint([one.heading for one in proposed.columns])
+        kept = self._store.import_mappings.all(instrument_key=instrument.key, header=header)
+        if not kept:
+            return None
+        return from_content(kept[0].content, proposed.settings.header, column_names(instrument))
+
+    def _remember(self, instrument: Instrument, plan: ImportPlan) -> None:
+        mapping = plan.checked.mapping
+        kept = self._store.import_mappings.all(
+            instrument_key=instrument.key, header=mapping.fingerprint
+        )
+        record = ImportMapping(plan.file_name, instrument.key, mapping.fingerprint)
+        record = replace(kept[0] if kept else record, content=as_content(mapping))
+        self._store.import_mappings.save(record)
 
 
 def _default_service(services: list[Service]) -> str:
@@ -222,19 +344,33 @@ def _default_service(services: list[Service]) -> str:
     return offered[0] if len(offered) == 1 else DEFAULT_SERVICE
 
 
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise StorageError(
-            tr("Berkas {berkas} tidak ada atau tidak dapat dibaca.", berkas=path.name),
-            next=tr("Periksa nama dan tempat berkas, lalu coba sekali lagi."),
-        ) from error
-
-
-def _no_sheets(path: Path) -> InputError:
+def _no_sheets(file_name: str) -> InputError:
     return InputError(
-        tr("Berkas {berkas} tidak berisi satu lembar pun yang terisi.", berkas=path.name),
+        tr("Berkas {berkas} tidak berisi satu lembar pun yang terisi.", berkas=file_name),
         next=tr("Isi tabelnya di bawah baris nama kolom, lalu impor sekali lagi."),
+    )
+
+
+def _same_rows(plan: ImportPlan) -> InputError:
+    return InputError(
+        tr(
+            "Isi yang sama dengan berkas {berkas} sudah diimpor dari berkas {dahulu}.",
+            berkas=plan.file_name,
+            dahulu=plan.same_content.file_name if plan.same_content else "",
+        ),
+        safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
+        next=tr("Impor hanya bila lembarnya memang lain; nyatakan itu di layar Impor."),
+    )
+
+
+def _needs_reason(batch: ImportBatch, state: BatchState) -> InputError:
+    return InputError(
+        tr(
+            "Dari impor {berkas}, {diubah} lembar sudah dibetulkan dan {verifikasi} sudah"
+            " diverifikasi.",
+            berkas=batch.file_name,
+            diubah=state.changed,
+            verifikasi=state.verified,
+        ),
+        next=tr("Tulis alasannya bila impor itu tetap harus dibatalkan."),
     )

@@ -98,7 +98,7 @@ class AnswerColumns:
     def recognise(
         self, headings: Sequence[str], samples: Sequence[Iterable[str]]
     ) -> tuple[Guess, ...]:
-        """Return what each column is taken for; no target is given twice."""
+        """Return what each column is taken for; twice only where two bear the same name."""
         found: dict[int, Guess] = {}
         self._by_name(headings, found)
         self._by_wording(headings, found)
@@ -112,14 +112,15 @@ class AnswerColumns:
 
     def _by_name(self, headings: Sequence[str], found: dict[int, Guess]) -> None:
         """Take names; where two columns bear names of one target, the better known one."""
-        best: dict[str, tuple[int, int]] = {}
+        bearers: dict[str, list[tuple[int, int]]] = {}
         for place, heading in enumerate(headings):
             key = self._spellings.key_of(heading) or self._spellings.key_of(stripped(heading))
             if key:
-                rank = self._rank(key, heading)
-                best[key] = min(best.get(key, (rank, place)), (rank, place))
-        for key, (_, place) in best.items():
-            found[place] = Guess(key, How.NAME)
+                bearers.setdefault(key, []).append((self._rank(key, heading), place))
+        for key, ranked in bearers.items():
+            best = min(ranked)[0]
+            # Equally good names are both kept: which of them is meant must be said.
+            found |= {place: Guess(key, How.NAME) for rank, place in ranked if rank == best}
 
     def _rank(self, key: str, heading: str) -> int:
         spelled = [plain(name) for name in (key, *_NAMES.get(key, ()))]

@@ -79,7 +79,9 @@ class ProfileReader:
         if self._field.kind is FieldKind.NUMBER:
             return self._count(cell)
         spaced = _spaced(cell)
-        found = self._names.get(cell.casefold()) or self._names.get(spaced)
+        found = self._names.get(cell.casefold())
+        if found is None and not self._ranges:
+            found = self._names.get(spaced)
         if found is None and self._keyed:
             match = _WHOLE.fullmatch(cell)
             found = self._keys.get(match[1] if match else cell.casefold())
@@ -137,6 +139,8 @@ def _names(field: ProfileField) -> dict[str, str]:
 
 def _names_of(choice: Choice) -> list[str]:
     own = [choice.value.casefold(), choice.label.casefold()]
+    if choice.is_range:
+        return own
     own += [_spaced(choice.value), _spaced(choice.label), *_SYNONYMS.get(choice.value, ())]
     return [name for name in own if name]
 

@@ -16,11 +16,11 @@ import pytest
 from app.paths import resource
 from app.services.entry.form import Form, Outcome
 from app.services.exports.reading import read_package
-from app.services.imports.columns import column_names
 from app.services.imports.service import Imported
 from app.services.plausibility.own_surveys import recap_of_surveys
 from app.services.plausibility.service import check_file, findings_of
 from app.services.recap.formats import as_csv, record
+from app.services.recognising.answer_columns import column_names
 from app.services.reports.service import ReportKind
 from app.services.surveys.explaining import instrument_explanation, instrument_label
 from tests.services.reports.pages import letters_outside, texts_of
