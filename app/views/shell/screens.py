@@ -69,6 +69,12 @@ def screens() -> tuple[ScreenEntry, ...]:
             "survei", tr("Survei"), "clipboard-list", "app.views.surveys.screen:SurveysScreen"
         ),
         ScreenEntry("entri", tr("Entri"), "keyboard", "app.views.entry.screen:EntryScreen", "F5"),
+        ScreenEntry(
+            "verifikasi",
+            tr("Verifikasi"),
+            "clipboard-check",
+            "app.views.verification.screen:VerificationScreen",
+        ),
         ScreenEntry("hasil", tr("Hasil"), "chart-column", "app.views.results.screen:ResultsScreen"),
         ScreenEntry(
             "laporan", tr("Laporan"), "file-text", "app.views.reports.screen:ReportsScreen"

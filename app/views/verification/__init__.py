@@ -1,0 +1,1 @@
+"""The screen Verifikasi: sheets are keyed in a second time, compared and decided."""
