@@ -43,6 +43,11 @@ class ExplainedChoice(QWidget):
         """The key that is chosen."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    @property
+    def buttons(self) -> tuple[QRadioButton, ...]:
+        """The buttons in their order."""
+        return tuple(self._buttons.values())
+
     def choose(self, key: str) -> None:
         """Choose a key, or the first one where it is unknown."""
         chosen = self._buttons.get(key) or next(iter(self._buttons.values()), None)

@@ -169,7 +169,7 @@ class HolidaysPart(QWidget):
     def _show_selected(self) -> None:
         rows = self.table.selected_rows()
         holidays = self._plan.holidays if self._plan else ()
-        self._show(next((one for one in holidays if rows and one is rows[0]), None))
+        self._show(next((one for one in holidays if rows and one == rows[0]), None))
 
     def _show(self, holiday: Holiday | None) -> None:
         self._shown = holiday

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -109,6 +110,9 @@ class SamplePart(QWidget):
             self._grid.addWidget(_right(Caption(title)), 0, place)
         for line, share in enumerate(plan.sample.shares, 1):
             self._add(line, share)
+        chain = (*self._users.values(), self.total, *self.rule.buttons, self.save)
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
         self.rule.choose(plan.survey.sample_rule.value)
         known = [share.population for share in plan.sample.shares if share.population is not None]
         population = plan.survey.population

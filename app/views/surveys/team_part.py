@@ -147,7 +147,7 @@ class TeamPart(QWidget):
     def _show_selected(self) -> None:
         rows = self.table.selected_rows()
         members = self._plan.team if self._plan else ()
-        self._show(next((m for m in members if rows and m is rows[0]), None))
+        self._show(next((m for m in members if rows and m == rows[0]), None))
 
     def _show(self, member: TeamMember | None) -> None:
         self._shown = member
