@@ -296,6 +296,41 @@ def _for_export(parser: Parser) -> None:
     _operator(parser)
 
 
+def _survey_place(parser: Parser) -> None:
+    _office_file(parser)
+    parser.add_argument("survei", metavar="SURVEI", help=tr("kode survei"))
+
+
+def _for_lock(parser: Parser) -> None:
+    _survey_place(parser)
+    parser.add_argument("--oleh", metavar="NAMA", default="", help=tr("siapa yang melakukannya"))
+    parser.add_argument("--alasan", metavar="TEKS", required=True, help=tr("sebabnya"))
+    parser.add_argument("--nomor", default="", help=tr("nomor surat berita acaranya"))
+    _operator(parser)
+
+
+def _for_destruction(parser: Parser) -> None:
+    _for_lock(parser)
+    parser.add_argument(
+        "--konfirmasi", metavar="KODE", required=True, help=tr("kode survei, diketik sekali lagi")
+    )
+    parser.add_argument(
+        "--saksi", metavar="NAMA", action="append", default=[], help=tr("saksi; boleh diulang")
+    )
+    parser.add_argument(
+        "--hapus-cadangan",
+        action="store_true",
+        help=tr("hapus juga cadangan Puas yang masih memuat lembarnya"),
+    )
+
+
+def _for_minutes(parser: Parser) -> None:
+    _survey_place(parser)
+    parser.add_argument(
+        "--ke", metavar="FOLDER", type=_file, required=True, help=tr("folder yang sudah ada")
+    )
+
+
 def _for_foreign_recap(parser: Parser) -> None:
     parser.add_argument(
         "rekap", metavar="REKAP", type=_file, help=tr("rekap IKM beberapa unit, CSV atau XLSX")
@@ -351,4 +386,12 @@ COMMANDS: dict[str, Command] = {
         tr("memeriksa kewajaran rekap IKM"), _for_foreign_recap, "plausibility:check_recap"
     ),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
+    "kunci": Command(tr("mengunci survei"), _for_lock, "archive:lock"),
+    "buka-kunci": Command(tr("membuka kunci survei"), _for_lock, "archive:unlock"),
+    "musnahkan": Command(
+        tr("memusnahkan lembar survei terkunci"), _for_destruction, "archive:destroy"
+    ),
+    "berita-acara": Command(
+        tr("menulis berita acara sebagai PDF"), _for_minutes, "archive:write_minutes"
+    ),
 }

@@ -119,15 +119,15 @@ def destruction_content(
             *_proof(facts),
             [tr("SHA-256 ringkasan"), facts.aggregates_sha256],
         ],
-        "tables": [unsur_table(facts), _elsewhere_table(elsewhere)],
+        "tables": [unsur_table(facts), *_elsewhere_tables(elsewhere)],
         "closing": [
             tr(
                 "Isi baris log tentang lembar dan saran itu diganti dengan sidiknya, sehingga"
                 " urutan log tetap dapat dibuktikan tanpa isinya."
             ),
             tr(
-                "Salinan di luar berkas kantor yang tersebut di atas, bila masih ada, dimusnahkan"
-                " sendiri oleh pemegangnya."
+                "Cadangan, paket, berkas impor, dan kertas di luar berkas kantor, bila masih ada,"
+                " dimusnahkan sendiri oleh pemegangnya."
             ),
             _made_to_be_used(),
         ],
@@ -151,13 +151,16 @@ def figures(facts: SurveyFacts) -> list[list[str]]:
     result = facts.result
     mutu = f"{result.mutu.letter} ({result.mutu.word})" if result.mutu else indonesian(None, 0)
     index = facts.instrument.index_short
+    sheets = tr(
+        "{n}, di antaranya {kurang} tidak lengkap",
+        n=indonesian(facts.sheets, 0),
+        kurang=indonesian(facts.incomplete, 0),
+    )
     return [
-        [tr("Jumlah lembar"), indonesian(facts.sheets, 0)],
-        [tr("Lembar tidak lengkap"), indonesian(facts.incomplete, 0)],
+        [tr("Jumlah lembar"), sheets],
         [tr("Jawaban kosong"), facts.survey.blank_rule.value],
         [tr("Bobot unsur"), weight_text(facts.survey, facts.instrument)],
-        [index, result.ikm_text],
-        [tr("Mutu"), mutu],
+        [index, tr("{nilai}, mutu {mutu}", nilai=result.ikm_text, mutu=mutu)],
     ]
 
 
@@ -214,14 +217,17 @@ def _proof(facts: SurveyFacts) -> list[list[str]]:
     ]
 
 
-def _elsewhere_table(places: Sequence[tuple[str, Sequence[Elsewhere]]]) -> dict[str, Any]:
+def _elsewhere_tables(
+    places: Sequence[tuple[str, Sequence[Elsewhere]]],
+) -> list[dict[str, Any]]:
     rows = [[kind, one.name, one.at] for kind, found in places for one in found]
-    return {
+    table = {
         "title": tr("Berkas lain yang diketahui memuat lembar itu"),
         "header": [tr("Jenis"), tr("Nama berkas"), tr("Tanggal")],
         "rows": rows,
         "numeric": [],
     }
+    return [table] if rows else []
 
 
 def _basis(survey: Survey, day: date) -> str:

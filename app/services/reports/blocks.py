@@ -177,6 +177,8 @@ class Signatures:
 
     place_and_date: str
     signers: tuple[Signer, ...]
+    closing: str = ""
+    """The sentence before them: a page of names alone could stand under anything."""
 
 
 @dataclass(frozen=True, slots=True)

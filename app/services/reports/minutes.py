@@ -57,14 +57,15 @@ def minutes_report(data: MinutesData) -> Report:
     title = _text(content, "title") or tr("BERITA ACARA")
     kop = _kop(content, data.kop)
     number = data.minutes.number or _NUMBER_DOTS
+    closing = _texts(content.get("closing"))
     blocks = (
         kop,
         b.Title(title, (tr("Nomor: {nomor}", nomor=number),)),
         *(b.Paragraph(sentence) for sentence in _texts(content.get("opening"))),
         *_facts(content.get("facts")),
         *(block for table in content.get("tables") or () for block in _table(table)),
-        *(b.Paragraph(sentence) for sentence in _texts(content.get("closing"))),
-        _signatures(data),
+        *(b.Paragraph(sentence) for sentence in closing[:-1]),
+        _signatures(data, closing[-1] if closing else ""),
     )
     footer = Footer(data.program_version, data.printed_at, "", "", data.log_head)
     return Report(
@@ -100,10 +101,7 @@ def _table(table: Mapping[str, Any]) -> tuple[b.Block, ...]:
     header = tuple(_texts(table.get("header")))
     rows = tuple(_padded(_texts(row), len(header)) for row in table.get("rows") or ())
     numeric = frozenset(table.get("numeric") or ())
-    columns = tuple(
-        _column([header[place], *(row[place] for row in rows)], numeric=place in numeric)
-        for place in range(len(header))
-    )
+    columns = _columns([header, *rows], numeric)
     if not columns:
         return ()
     made = b.Table(
@@ -123,17 +121,31 @@ def _padded(cells: list[str], columns: int) -> tuple[str, ...]:
     return tuple((cells + [""] * columns)[:columns])
 
 
-def _column(texts: Sequence[str], *, numeric: bool) -> b.Column:
-    """Return a column of figures as wide as they need; one of words shares what is left."""
-    if not numeric:
-        return b.Column()
+def _columns(lines: Sequence[Sequence[str]], numeric: frozenset[int]) -> tuple[b.Column, ...]:
+    """Return columns as wide as their figures or short words need; long ones share the rest."""
+    places = range(len(lines[0]))
+    longest = [_longest([line[place] for line in lines]) for place in places]
+    widest = max((longest[place] for place in places if place not in numeric), default=0)
+    return tuple(
+        b.Column(
+            _width(longest[place]) if place in numeric or longest[place] < widest / 2 else 0,
+            b.Align.RIGHT if place in numeric else b.Align.LEFT,
+        )
+        for place in places
+    )
+
+
+def _longest(texts: Sequence[str]) -> int:
+    """Return the letters of the longest cell; a header may take a line for each word."""
     header, *cells = texts
-    longest = max((len(word) for word in (*header.split(), *cells)), default=0)
-    width = min(_MOST_WIDTH, max(_LEAST_WIDTH, longest * _LETTER_WIDTH + _CELL_EDGE))
-    return b.Column(width, b.Align.RIGHT)
+    return max((len(word) for word in (*header.split(), *cells)), default=0)
 
 
-def _signatures(data: MinutesData) -> b.Signatures:
+def _width(letters: int) -> float:
+    return min(_MOST_WIDTH, max(_LEAST_WIDTH, letters * _LETTER_WIDTH + _CELL_EDGE))
+
+
+def _signatures(data: MinutesData, closing: str) -> b.Signatures:
     content = data.minutes.content
     place = _text(content, "place") or "." * 24
     day = long_date(data.minutes.day)
@@ -147,7 +159,7 @@ def _signatures(data: MinutesData) -> b.Signatures:
         )
         for signer in content.get("signers") or ()
     )
-    return b.Signatures(tr("{tempat}, {tanggal}", tempat=place, tanggal=day), signers)
+    return b.Signatures(tr("{tempat}, {tanggal}", tempat=place, tanggal=day), signers, closing)
 
 
 def _text(content: Mapping[str, Any], key: str) -> str:

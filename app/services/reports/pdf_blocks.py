@@ -144,8 +144,9 @@ def _(block: b.Signatures, printing: Printing) -> list[Flowable]:
     ]
     place = signing_place(block.place_and_date, printing.width, wide)
     first, rest = pairs[:1], pairs[1:]
+    closing = _print(b.Paragraph(block.closing), printing) if block.closing else []
     return [
-        KeepTogether([Spacer(1, 4 * MM), place, *first]),
+        KeepTogether([*closing, Spacer(1, 4 * MM), place, *first]),
         *(KeepTogether([Spacer(1, 4 * MM), pair]) for pair in rest),
     ]
 
