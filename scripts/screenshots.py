@@ -98,9 +98,25 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
         if entry.key == "entri":
             _type(window, HALF_A_SHEET)
         made.append(_grab(window, out, entry.key, theme, size))
+    _edit_instrument(window)
+    made.append(_grab(window, out, "instrumen", theme, size))
     window.close()
     _settle(window)
     return made
+
+
+def _edit_instrument(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractButton
+
+    window.host.go("pengaturan", "instrumen")
+    for name in ("salin", "bagian.unsur"):
+        _settle(window)
+        button = window.findChild(QAbstractButton, f"pengaturan.instrumen.{name}")
+        if button is None:
+            raise LookupError(name)
+        button.setFocus()
+        button.click()
+    _settle(window)
 
 
 def _type(window: MainWindow, keys: str) -> None:

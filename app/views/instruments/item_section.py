@@ -104,12 +104,8 @@ class ItemSection(Section):
         self.take.clicked.connect(self._remove)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
-        for keys, button, within in (
-            ("Alt+Up", self.up, self),
-            ("Alt+Down", self.down, self),
-            ("Del", self.take, self.table),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), within)
+        for keys, button in (("Alt+Up", self.up), ("Alt+Down", self.down), ("Del", self.take)):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
 
