@@ -56,7 +56,7 @@ def main() -> int:
 
             def save_bare(run: int) -> None:
                 bare.execute("BEGIN IMMEDIATE")
-                bare.execute(sheets._INSERT, rows[run])  # noqa: SLF001 - the very row that the store writes
+                bare.execute(sheets.INSERT_SHEET, rows[run])
                 bare.execute("COMMIT")
 
             taken = interleaved(

@@ -26,13 +26,14 @@ def warnings_on_paper(
     """
     period = paper.first.period
     whole = warnings_of(paper.instrument, period, sheet, before, today=today)
-    said = {warned.text for warned in whole}
+    said = {warned.rule for warned in whole}
     found = list(whole)
+    # A new sheet has its parts by now: ``sheet`` is the saved one.
     for part, own in zip(paper.parts, stored_of(sheet), strict=False):
         odd = warnings_of(part.instrument, period, own, None, today=today) if own else ()
         found += [
             replace(warned, text=tr("{survei}: {isi}", survei=part.name, isi=warned.text))
             for warned in odd
-            if warned.text not in said
+            if warned.rule not in said
         ]
     return tuple(found)

@@ -250,3 +250,19 @@ def test_each_survey_is_exported_apart(tmp_path: Path) -> None:
         package = read_package(target)
         assert [sheet.number for sheet in package.sheets] == [1, 2, 3, 4, 5]
     session.store.close()
+
+
+def test_what_is_odd_about_a_part_is_said_under_its_name(office: tuple[Session, Paper]) -> None:
+    session, paper = office
+    sheet = paper_sheet(paper, 1)
+    spak_alike = {key: 5 if key.startswith("2.") else sheet.answers[key] for key in sheet.answers}
+    spkp_left_out = {key: n for key, n in spak_alike.items() if not key.startswith("1.")}
+    recorded = session.entry.record(replace(sheet, answers=spkp_left_out))
+    texts = [warned.text for warned in recorded.warnings]
+    assert "SPAK: Semua 5 jawaban sama: 5." in texts
+    assert "SPKP: Tidak satu pun pertanyaan dijawab." in texts
+    all_alike = session.entry.record(
+        replace(paper_sheet(paper, 2), answers=dict.fromkeys(sheet.answers, 3))
+    )
+    about = [warned.text for warned in all_alike.warnings if "jawaban sama" in warned.text]
+    assert about == ["Semua 22 jawaban sama: 3."]
