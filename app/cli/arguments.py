@@ -354,6 +354,13 @@ def _for_follow_up(parser: Parser) -> None:
     )
 
 
+def _for_verification(parser: Parser) -> None:
+    _survey_place(parser)
+    parser.add_argument(
+        "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
+    )
+
+
 def _for_backup(parser: Parser) -> None:
     _office_file(parser)
     _target(parser, "F")
@@ -379,6 +386,11 @@ COMMANDS: dict[str, Command] = {
         tr("menampilkan rencana tindak lanjut dan realisasinya"),
         _for_follow_up,
         "follow_up:follow_up",
+    ),
+    "verifikasi": Command(
+        tr("menampilkan ketelitian dan kecepatan setiap petugas"),
+        _for_verification,
+        "verification:verification",
     ),
     "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),

@@ -152,11 +152,11 @@ def test_three_different_keyings_are_decided_with_a_reason(pile: Pile) -> None:
     QTest.keyClicks(form, "2")
     form.submit()
     pile.desk.settle()
-    assert desk.phase is Phase.DECIDING
+    assert rows(pile)[2] is SheetState.DIFFERENT
     QTest.keyClicks(form.reason, "dicoret")
     QTest.keyClick(form.reason, Qt.Key.Key_Return)
     pile.desk.settle()
-    assert desk.phase is Phase.EMPTY
+    assert desk.task is None
     assert rows(pile)[2] is SheetState.DECIDED
 
 
