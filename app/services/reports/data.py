@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from app.models.planning import Stage, TeamMember
     from app.models.questionnaire import Instrument
     from app.models.survey import Survey
     from app.models.unit import Office, Official, Unit
@@ -55,6 +56,10 @@ class ResultsData:
     """What somebody approved for print."""
     follow_up: FollowUpOverview | None = None
     """Only for the report on it: photos of a whole period are large."""
+    stages: tuple[Stage, ...] = ()
+    days_off: frozenset[date] = frozenset()
+    """The holidays that the working days of the stages leave out."""
+    team: tuple[TeamMember, ...] = ()
 
     @property
     def instrument(self) -> Instrument:

@@ -37,6 +37,7 @@ from app.services.reports.parts import (
     signature_of,
     survey_name,
 )
+from app.services.reports.planning_part import planning_blocks
 from app.services.reports.question_table import question_part
 from app.services.reports.saran_part import saran_part
 from app.texts import tr
@@ -68,6 +69,7 @@ def hasil_pengolahan(data: ResultsData) -> Report:
         *saran_part(data.saran),
         signature_of(data),
         *lampiran_blocks(data),
+        *planning_blocks(data),
     ]
     return Report(
         title=f"{title} – {data.unit.name}, {data.period_text}",

@@ -133,6 +133,9 @@ class ReportService:
             program_version=__version__,
             first_day=days[0] if days else None,
             last_day=days[-1] if days else None,
+            stages=tuple(store.stages.all(survey_id=survey_id)),
+            days_off=frozenset(holiday.day for holiday in store.holidays.all()),
+            team=tuple(store.team.all(survey_id=survey_id)),
             saran=printable_saran(store, survey_id, result.instrument),
             follow_up=self._follow_up(survey_id) if kind is ReportKind.TINDAK_LANJUT else None,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.models.follow_up import Publication
+from app.models.follow_up import Channel, Publication
 from app.models.planning import StageKind
 from app.models.survey import SurveyState
 from app.services.planning.reminders import reminders_of
@@ -75,7 +75,9 @@ def test_what_follows_the_report(office: tuple[Session, Survey]) -> None:
     keys = [reminder.key for reminder in reminders_of(session, date(2027, 4, 5))]
     assert keys == ["terlambat", "kurang", "publikasi", "rtl"]
     session.surveys.lock(survey.id, "selesai")
-    session.store.publications.save(Publication(survey.id, date(2027, 4, 1), "daring", "Situs"))
+    session.store.publications.save(
+        Publication(survey.id, date(2027, 4, 1), Channel.ONLINE, "Situs")
+    )
     assert texts(session, date(2027, 4, 5)) == ["Belum ada rencana tindak lanjut"]
     later = [reminder.key for reminder in reminders_of(session, date(2028, 6, 1))]
     assert "rtl" not in later  # an old survey rests

@@ -1,0 +1,69 @@
+"""The appendix on how a survey was carried out: schedule and team, where they were planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.period import long_date
+from app.services.ikm.rounding import indonesian
+from app.services.planning.schedule import in_order, stage_name
+from app.services.planning.workdays import working_days
+from app.services.reports.blocks import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+    Together,
+)
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.services.reports.data import ResultsData
+
+
+def planning_blocks(data: ResultsData) -> list[Block]:
+    """Return schedule and team; nothing where neither was planned."""
+    parts = [*_schedule(data), *_team(data)]
+    return [Heading(tr("Lampiran: Pelaksanaan survei")), *parts] if parts else []
+
+
+def _schedule(data: ResultsData) -> list[Block]:
+    if not data.stages:
+        return []
+    rows = tuple(
+        (
+            stage_name(stage.kind),
+            long_date(stage.start),
+            long_date(stage.end),
+            indonesian(working_days(stage.start, stage.end, data.days_off), 0),
+        )
+        for stage in in_order(data.stages)
+    )
+    table = Table(
+        columns=(Column(), Column(36), Column(36), Column(24, Align.RIGHT)),
+        header=((tr("Tahap"), tr("Mulai"), tr("Selesai"), tr("Hari kerja")),),
+        rows=rows,
+        name=tr("Jadwal survei"),
+    )
+    note = Paragraph(
+        tr("Hari kerja: selain Sabtu, Minggu, dan hari libur yang dicatat kantor."), small=True
+    )
+    return [Together((Heading(tr("Jadwal"), 2), table, note))]
+
+
+def _team(data: ResultsData) -> list[Block]:
+    if not data.team:
+        return []
+    rows = tuple(
+        (str(number), member.role, member.jabatan or "–", " ".join(member.tasks.split()))
+        for number, member in enumerate(data.team, 1)
+    )
+    table = Table(
+        columns=(Column(9, Align.RIGHT), Column(40), Column(44), Column()),
+        header=((tr("No."), tr("Kedudukan"), tr("Jabatan"), tr("Tugas")),),
+        rows=rows,
+        name=tr("Tim pelaksana"),
+    )
+    return [Heading(tr("Tim pelaksana"), 2), table]
