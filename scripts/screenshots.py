@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 720), (1920, 1080))
 THEMES = ("terang", "gelap")
 REPORTS = ("hasil-pengolahan", "publikasi")
+RESULT_TABS = ("silang", "reliabilitas", "saran")
 HALF_A_SHEET = "234443434"
 """Keys of a form in the middle: perempuan, 34 tahun, SMA, swasta, and the first answers."""
 PATIENCE = 20.0
@@ -98,6 +99,10 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
         if entry.key == "entri":
             _type(window, HALF_A_SHEET)
         made.append(_grab(window, out, entry.key, theme, size))
+    for tab in RESULT_TABS:
+        window.host.go("hasil", tab)
+        _settle(window)
+        made.append(_grab(window, out, f"hasil_{tab}", theme, size))
     _edit_instrument(window)
     made.append(_grab(window, out, "instrumen", theme, size))
     window.close()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.services.results.crosstab import SmallCells
 from app.texts import tr
+from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.inputs import ChoiceBox
@@ -58,8 +59,8 @@ class ExportBox(Card):
         self.save = PrimaryButton(tr("Simpan…"), name="hasil.ekspor.simpan")
         self.cancel = SecondaryButton(tr("Batal"), name="hasil.ekspor.batal", hint="Esc")
         for box in (self.form, self.small):
-            box.setMinimumWidth(190)
-            box.setMaximumWidth(260)
+            box.setMinimumWidth(px(190))
+            box.setMaximumWidth(px(260))
         self.body.addWidget(self.what)
         few = Label(tr("Kelompok di bawah 5 orang"), "small")
         few.setBuddy(self.small)

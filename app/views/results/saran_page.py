@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from app.models.period import long_date
 from app.models.review import SaranDecision
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from app.services.results.survey_results import SurveyResults
 
 _EVERY = ""
-_SERVICE_PLACE = 2
-"""The column of the service."""
+_SERVICE_PLACE, _TAGS_PLACE = 2, 4
+"""Columns that are hidden where they say nothing."""
 _DECISIONS = {
     Qt.Key.Key_C: SaranDecision.PRINT,
     Qt.Key.Key_T: SaranDecision.HIDE,
@@ -78,7 +78,9 @@ class SaranPage(ResultPage):
         head.setStretch(0, 1)
         card = Card(head, self.table, self.review, margins=(12, 12, 12, 12))
         card.body.setStretch(1, 1)
-        self.table.setMinimumHeight(px(130))
+        self.table.setMinimumHeight(px(110))
+        # The list takes what is left and asks for no more: the deeds under it stay in sight.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setLayout(row(scrolled(card, name="hasil.saran.gulir")))
         self._saran: tuple[Saran, ...] = ()
         self._instrument: Instrument | None = None
@@ -94,6 +96,7 @@ class SaranPage(ResultPage):
         ]
         self.unsur.set_choices([(_EVERY, tr("Semua unsur")), *counted])
         self.unsur.setVisible(bool(counted))
+        self.table.setColumnHidden(_TAGS_PLACE, not counted)
         self.table.setColumnHidden(_SERVICE_PLACE, len(results.services) < 2)  # noqa: PLR2004 - one service says nothing
         self.review.show_instrument(results.instrument)
         self._filter()

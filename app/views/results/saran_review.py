@@ -116,8 +116,10 @@ class ReviewBox(QWidget):
         texts = row(left, right, gap=12)
         texts.setStretch(0, 1)
         texts.setStretch(1, 1)
-        deeds = row(*self.deeds.values(), self.accept, 1, gap=8)
-        self.setLayout(column(texts, self.hint, self._tags, deeds, gap=8))
+        deeds = row(*self.deeds.values(), self.accept, self.hint, gap=8)
+        deeds.setStretch(len(self.deeds) + 1, 1)
+        self.setMinimumHeight(px(200))
+        self.setLayout(column(texts, deeds, self._tags, gap=8))
 
     def _show_tags(self, one: Saran | None) -> None:
         for place, key in enumerate(self._buttons):
@@ -144,10 +146,10 @@ class ReviewBox(QWidget):
             )
         parts = []
         if masked(one.text) != one.text and not (one.review and one.review.printed):
-            parts.append(tr("Nomor atau alamat surel diusulkan untuk dikosongkan."))
+            parts.append(tr("Nomor atau surel diusulkan dikosongkan."))
         if self.proposed:
-            parts.append(tr("{tanda} unsur yang diusulkan dari kata-katanya.", tanda=PROPOSED))
-        parts.append(tr("Hapus nama orang sebelum dicetak. Tombol 1–9 menandai unsur."))
+            parts.append(tr("{tanda} unsur usulan.", tanda=PROPOSED))
+        parts.append(tr("Hapus nama orang dahulu."))
         return " ".join(parts)
 
 

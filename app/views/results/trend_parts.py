@@ -16,6 +16,7 @@ from app.services.results.trend_words import (
 )
 from app.texts import tr
 from app.views.results.page import figure
+from app.views.theme import px
 from app.views.widgets.card import Card
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption, Label
@@ -73,7 +74,7 @@ class ChangeCard(Card):
     def __init__(self) -> None:
         super().__init__(margins=(8, 8, 8, 12))
         self.period = ChoiceBox(name="hasil.tren.periode", accessible=tr("Periode yang diuji"))
-        self.period.setMinimumWidth(260)
+        self.period.setMinimumWidth(px(330))
         self.table = DataTable(
             _TEST_COLUMNS,
             name="hasil.tren.uji",

@@ -52,6 +52,7 @@ def test_what_points_to_a_person_is_blanked(text: str, expected: str) -> None:
         ("Antrean agak lama di pagi hari.", ("waktu",)),
         ("Petugasnya kurang RAMAH, kursi sedikit", ("perilaku", "sarpras")),
         ("wc kotor", ("sarpras",)),
+        ("Ruang tunggu panas", ("sarpras",)),
         ("acara bagus", ()),
         ("Sudah baik, pertahankan.", ()),
         ("Kotak saran tidak ditanggapi", ("pengaduan",)),
