@@ -212,27 +212,10 @@ def _list_of_instruments() -> str:
 
 
 def _for_instruments(parser: Parser) -> None:
+    from app.cli.instrument_arguments import add_deeds
+
     _office_file(parser)
-    deeds = parser.add_subparsers(
-        dest="aksi", required=True, metavar="AKSI", prog="puas instrumen FILE", help=_DEEDS
-    )
-
-    def deed(name: str, summary: str, place: str) -> Parser:
-        made: Parser = deeds.add_parser(name, description=summary)
-        made.set_defaults(run=_deed(place))
-        return made
-
-    deed("daftar", tr("menampilkan semua instrumen dan rancangan"), "instruments:list_all")
-    export = deed("ekspor", tr("menulis instrumen sebagai berkas TOML"), "instruments:export")
-    export.add_argument("kunci", metavar="KUNCI", help=tr("kunci instrumen"))
-    export.add_argument("keluaran", metavar="BERKAS.toml", type=_file, help=tr("yang ditulis"))
-    export.add_argument("--nomor-versi", metavar="N", type=int, help=tr("biasanya yang terbaru"))
-    take = deed("impor", tr("mengambil instrumen dari berkas TOML"), "instruments:take")
-    take.add_argument("instrumen", metavar="BERKAS.toml", type=_file, help=tr("yang diambil"))
-    _operator(take)
-
-
-_DEEDS = tr("daftar, ekspor KUNCI BERKAS.toml, atau impor BERKAS.toml")
+    _operator(add_deeds(parser, _file, _deed))
 
 
 def _for_import(parser: Parser) -> None:

@@ -93,7 +93,7 @@ class UnsurSection(RowsSection):
             "Bobot boleh ditulis sebagai pecahan (1/9), desimal (0,12), atau persen (12 %)."
             " Jumlahnya harus tepat 1. Kunci kolom menjadi nama kolom di berkas jawaban."
         )
-        card = Card(rows, row(self.total, self.share, 1), Caption(hint, wrap=True), gap=10)
+        card = Card(row(self.total, 1, self.share), rows, Caption(hint, wrap=True), gap=10)
         self.setLayout(column(card, 1))
         self.share.clicked.connect(self._share)
 
