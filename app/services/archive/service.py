@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.archive.facts import SurveyFacts
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
+    from app.services.offices.backups import BackupService
 
 REASON_LIMIT = 500
 _NAME_LIMIT = 100
@@ -204,6 +205,17 @@ class ArchiveService:
         except StorageError:  # the disk is full; what was freed is overwritten with zeros anyway
             compacted = False
         return Destroyed(marked, minutes, _changed(survey_id), compacted)
+
+    def delete_copies(self, survey_id: int, backups: BackupService) -> tuple[int, Changes]:
+        """Make a new backup and delete those with sheets of a destroyed survey.
+
+        Returns how many could not be deleted. Raises InputError while the sheets are here.
+        """
+        survey = self._store.surveys.get(survey_id)
+        if survey.destroyed_on is None:
+            raise InputError(tr("Lembar survei {kode} belum dimusnahkan.", kode=survey.code))
+        _, left = backups.replace(survey.uuid)
+        return len(left), _changed(survey_id)
 
     def _destroy(
         self, survey: Survey, destroying: Destroying, reason: str

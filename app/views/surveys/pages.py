@@ -46,4 +46,7 @@ class PageEntry:
 
 def survey_pages() -> tuple[PageEntry, ...]:
     """Return the tabs; each takes the whole screen while it is open."""
-    return (PageEntry("rencana", tr("Rencana"), "app.views.surveys.plan_page:PlanPage"),)
+    return (
+        PageEntry("rencana", tr("Rencana"), "app.views.surveys.plan_page:PlanPage"),
+        PageEntry("arsip", tr("Kunci dan arsip"), "app.views.surveys.archive_page:ArchivePage"),
+    )
