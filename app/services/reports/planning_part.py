@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 def planning_blocks(data: ResultsData) -> list[Block]:
     """Return schedule and team; nothing where neither was planned."""
-    parts = [*_schedule(data), *_team(data)]
-    return [Heading(tr("Lampiran: Pelaksanaan survei")), *parts] if parts else []
-
-
-def _schedule(data: ResultsData) -> list[Block]:
-    if not data.stages:
+    parts = [part for part in (_schedule(data), _team(data)) if part]
+    if not parts:
         return []
+    # The heading never stands alone at the foot of a page.
+    first = Together((Heading(tr("Lampiran: Pelaksanaan survei")), *parts[0]))
+    return [first, *(Together(part) for part in parts[1:])]
+
+
+def _schedule(data: ResultsData) -> tuple[Block, ...]:
+    if not data.stages:
+        return ()
     rows = tuple(
         (
             stage_name(stage.kind),
@@ -50,12 +54,12 @@ def _schedule(data: ResultsData) -> list[Block]:
     note = Paragraph(
         tr("Hari kerja: selain Sabtu, Minggu, dan hari libur yang dicatat kantor."), small=True
     )
-    return [Together((Heading(tr("Jadwal"), 2), table, note))]
+    return (Heading(tr("Jadwal"), 2), table, note)
 
 
-def _team(data: ResultsData) -> list[Block]:
+def _team(data: ResultsData) -> tuple[Block, ...]:
     if not data.team:
-        return []
+        return ()
     rows = tuple(
         (str(number), member.role, member.jabatan or "–", " ".join(member.tasks.split()))
         for number, member in enumerate(data.team, 1)
@@ -66,4 +70,4 @@ def _team(data: ResultsData) -> list[Block]:
         rows=rows,
         name=tr("Tim pelaksana"),
     )
-    return [Heading(tr("Tim pelaksana"), 2), table]
+    return (Heading(tr("Tim pelaksana"), 2), table)
