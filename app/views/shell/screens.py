@@ -81,6 +81,13 @@ def screens() -> tuple[ScreenEntry, ...]:
         ),
         ScreenEntry("unit", tr("Unit"), "building-2", "app.views.units.screen:UnitsScreen"),
         ScreenEntry(
+            "impor",
+            tr("Impor jawaban"),
+            "folder-open",
+            "app.views.imports.screen:ImportScreen",
+            in_rail=False,
+        ),
+        ScreenEntry(
             "pengaturan",
             tr("Pengaturan"),
             "settings",

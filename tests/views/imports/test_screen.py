@@ -1,0 +1,143 @@
+"""The screen Impor by its keys, through both shapes in which offices keep answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.views.imports.screen import ImportScreen
+from app.views.widgets.inputs import ChoiceBox
+from app.views.widgets.message import MessageLine
+from app.views.widgets.table import DataTable
+from tests.offices import make_office
+from tests.support.answers import line, write_answers
+from tests.support.screens import Desk, desk_over, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    office = make_office(tmp_path / "kantor.sqlite")
+    survey_id = office.survey.id
+    office.store.close()
+    with desk_over(qtbot, tmp_path / "kantor.sqlite", survey_id) as made:
+        yield made
+
+
+@pytest.fixture
+def screen(desk: Desk) -> ImportScreen:
+    made = ImportScreen(desk.workspace)
+    desk.show(made)
+    made.window().activateWindow()
+    return made
+
+
+def press(desk: Desk, screen: ImportScreen, key: Qt.Key, ctrl: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(screen.focusWidget() or screen, key, modifier)
+    desk.settle()
+
+
+def sheets(desk: Desk) -> int:
+    found: list[int] = []
+    survey_id = desk.workspace.survey_id
+    desk.do(lambda session: found.append(len(session.store.sheets.all_of(survey_id))))
+    return found[0]
+
+
+@pytest.mark.parametrize("name", ["impor_formulir_web.csv", "impor_kode.csv"])
+def test_a_file_of_an_office_goes_in_and_out_by_keys(
+    desk: Desk, screen: ImportScreen, name: str
+) -> None:
+    screen.load(DATA / name)
+    desk.settle()
+    assert "40 lembar siap diimpor" in screen.verdict.text()
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    assert sheets(desk) == 40
+    message = find(screen, MessageLine, "impor.pesan")
+    assert "40 lembar dari" in message.text.text()
+    assert find(screen, DataTable, "impor.dahulu").rows_model.rowCount() == 1
+    message.button.setFocus()
+    press(desk, screen, Qt.Key.Key_Return)
+    assert sheets(desk) == 0
+    screen.load(DATA / name)
+    desk.settle()
+    assert "pemetaan terakhir" in screen.subtitle.whole
+
+
+def test_an_unknown_text_is_given_its_score_by_keys(
+    desk: Desk, screen: ImportScreen, tmp_path: Path
+) -> None:
+    screen.load(write_answers(tmp_path / "j.csv", line(waktu="Lumayan"), line(waktu="Lumayan")))
+    desk.settle()
+    assert not screen.accept.isEnabled()
+    assert screen.file.problems.rows_model.rowCount() == 2
+    screen.file.tabs.choose("isi")
+    table = find(screen, DataTable, "impor.isi")
+    assert table.rows_model.rowCount() == 1
+    table.setFocus()
+    press(desk, screen, Qt.Key.Key_Return)
+    box = find(screen, ChoiceBox, "impor.nilai")
+    assert box.hasFocus() or screen.focusWidget() is box
+    for _ in range(4):
+        press(desk, screen, Qt.Key.Key_Down)
+    assert screen.accept.isEnabled()
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    assert sheets(desk) == 2
+
+
+def test_an_ambiguous_day_must_be_stated(desk: Desk, screen: ImportScreen, tmp_path: Path) -> None:
+    screen.load(write_answers(tmp_path / "j.csv", line(tanggal="03/04/2026")))
+    desk.settle()
+    assert not screen.accept.isEnabled()
+    box = find(screen, ChoiceBox, "impor.urutan")
+    box.setFocus()
+    press(desk, screen, Qt.Key.Key_Down)
+    assert screen.accept.isEnabled()
+
+
+def test_a_column_gets_another_meaning(desk: Desk, screen: ImportScreen, tmp_path: Path) -> None:
+    row = line()
+    row["catatan"] = "halaman 2"
+    screen.load(write_answers(tmp_path / "j.csv", row, columns=[*row]))
+    desk.settle()
+    table = find(screen, DataTable, "impor.kolom")
+    table.select_row(table.rows_model.row_at(16))
+    box = find(screen, ChoiceBox, "impor.arti")
+    table.setFocus()
+    press(desk, screen, Qt.Key.Key_Return)
+    assert screen.focusWidget() is box
+    press(desk, screen, Qt.Key.Key_Up)
+    assert screen.file._mapping is not None
+    press(desk, screen, Qt.Key.Key_Escape)
+    assert sheets(desk) == 0
+
+
+def test_what_is_no_table_is_refused_in_a_sentence(
+    desk: Desk, screen: ImportScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04rusak")
+    screen.load(path)
+    desk.settle()
+    assert "rusak" in find(screen, MessageLine, "impor.pesan").text.text()
+
+
+def test_stopping_takes_nothing(desk: Desk, screen: ImportScreen) -> None:
+    screen.load(DATA / "impor_kode.csv")
+    desk.settle()
+    screen._stop.set()
+    screen._stop.clear = lambda: None  # type: ignore[method-assign] # stopped before it began
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    assert sheets(desk) == 0
+    assert "dihentikan" in find(screen, MessageLine, "impor.pesan").text.text()
