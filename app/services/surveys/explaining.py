@@ -28,7 +28,12 @@ class WeightChoice:
 def instrument_label(instrument: Instrument) -> str:
     """Return the name where there is little room: ``SKM (16 pernyataan, pemetaan M1)``."""
     _, bracket, remark = instrument.name.partition(" (")
-    return f"{instrument.survey_short}{bracket}{remark}" if bracket else instrument.name
+    label = f"{instrument.survey_short}{bracket}{remark}" if bracket else instrument.name
+    if instrument.version == 1:
+        return label
+    # A copy mostly keeps the name of its original.
+    named = {"kunci": instrument.key, "versi": str(instrument.version)}
+    return tr("{nama}, {kunci} versi {versi}", nama=label, **named)
 
 
 def instrument_explanation(instrument: Instrument) -> str:

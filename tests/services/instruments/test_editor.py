@@ -16,6 +16,7 @@ from app.services.instruments.draft import share_evenly
 from app.services.instruments.editor import FrozenError
 from app.services.instruments.listing import InstrumentRow, Source
 from app.services.reports.service import ReportKind
+from app.services.surveys.explaining import instrument_label
 from tests.support.instrument_office import add_survey, made_sheet, office_with
 
 if TYPE_CHECKING:
@@ -90,6 +91,12 @@ def test_a_published_draft_is_offered_to_new_surveys_and_works_with_everything(
     with sqlite3.connect(target) as package:
         assert package.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert list(findings(session.store)) == []
+
+
+def test_a_copy_is_told_from_its_original_in_lists(session: Session) -> None:
+    published(session)
+    labels = [instrument_label(i) for i in session.instruments.versions() if i.key == "skm-9"]
+    assert labels == ["SKM (9 unsur)", "SKM (9 unsur), skm-9 versi 2"]
 
 
 def test_a_draft_with_problems_is_not_published_or_exported(
