@@ -76,7 +76,7 @@ class DepthService:
                 shown=TREND_LENGTH,
                 break_text=self._break(steps[0].survey),
             ),
-            reliability_of(instrument, patterns[-1]),
+            reliability_of(instrument, patterns[-1], destroyed=survey.destroyed_on is not None),
         )
 
     def crosstab(

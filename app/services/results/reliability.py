@@ -64,6 +64,8 @@ class Reliability:
     rows: tuple[ItemRow, ...]
     outside: int
     """Questions of the paper that count for no unsur and are left out."""
+    destroyed: bool = False
+    """Its sheets were destroyed; alpha cannot be had from counts."""
 
     @property
     def alpha_text(self) -> str:
@@ -73,6 +75,8 @@ class Reliability:
     @property
     def sentence(self) -> str:
         """What alpha says, or why there is none."""
+        if self.destroyed:
+            return tr("Tidak dapat dihitung lagi: lembar survei ini sudah dimusnahkan.")
         if self.figures.n < 2:  # noqa: PLR2004 - one sheet varies from nothing
             return tr("Belum dapat dihitung: perlu sedikitnya dua lembar yang lengkap.")
         if len(self.rows) < 2:  # noqa: PLR2004 - one question agrees with itself
@@ -112,7 +116,9 @@ class Reliability:
         return tuple(parts)
 
 
-def reliability_of(instrument: Instrument, patterns: Patterns) -> Reliability:
+def reliability_of(
+    instrument: Instrument, patterns: Patterns, *, destroyed: bool = False
+) -> Reliability:
     """Return the reliability of the questions that count for the index."""
     asked = [question for question in instrument.questions if question.unsur]
     figures = alpha_of([question.key for question in asked], patterns)
@@ -120,4 +126,4 @@ def reliability_of(instrument: Instrument, patterns: Patterns) -> Reliability:
         ItemRow(question, instrument.name_of(question), item.total_correlation, item.alpha_without)
         for question, item in zip(asked, figures.items, strict=True)
     )
-    return Reliability(figures, rows, len(instrument.outside))
+    return Reliability(figures, rows, len(instrument.outside), destroyed)

@@ -86,6 +86,11 @@ class CrossTabPage(ResultPage):
         if fresh:
             self.columns.choose(choices[1][0])
         self.measure.set_text("indeks", results.instrument.index_short)
+        self.table.set_empty(
+            tr("Lembar survei ini sudah dimusnahkan: tabulasi silang tidak dapat dibuat lagi.")
+            if results.survey.destroyed_on
+            else tr("Belum ada lembar.")
+        )
         if self.isVisible():
             self._want()
 

@@ -270,6 +270,11 @@ def test_the_reliability_in_words(sheets: Patterns, start: str) -> None:
     assert reliability_of(SKM_9, sheets).sentence.startswith(start)
 
 
+def test_after_destruction_nothing_is_made_up() -> None:
+    found = reliability_of(SKM_9, [], destroyed=True)
+    assert found.sentence.endswith("sudah dimusnahkan.")
+
+
 def test_questions_that_do_not_go_with_the_others_are_marked() -> None:
     sheets = [(same(score, waktu=6 - score), 20) for score in (2, 3, 4)]
     rows = {row.question.unsur: row for row in reliability_of(SKM_9, sheets).rows}
