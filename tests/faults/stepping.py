@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 import sqlite_utils  # noqa: F401 - imported before the fork, not once in each child
 
+import app.services.archive.service
 import app.services.entry.service
 import app.services.exports.service
 import app.services.papers.service
 import app.services.surveys.service  # noqa: F401 - as above
 from app.models.store import backup, schema
 from app.models.store.opening import open_store
+from app.services.archive.deeds import Destroying
 from app.services.session import Session
 from tests.faults.later import add_later_migration
-from tests.offices import make_office, reopen
+from tests.offices import DAY, make_office, reopen
 from tests.support.paper_office import paper_sheet
 
 if TYPE_CHECKING:
@@ -88,6 +90,17 @@ def _export(folder: Path) -> None:
     office.session.exports.export_package(office.survey, folder / PACKAGE)
 
 
+def _destroy(folder: Path) -> None:
+    office = reopen(folder / OFFICE)
+    asked = Destroying(office.survey.code, "masa simpan berakhir", day=DAY)
+    office.session.archive.destroy(office.survey.id, asked)
+
+
+def _replace_backups(folder: Path) -> None:
+    office = reopen(folder / OFFICE)
+    office.session.backups.replace(office.survey.uuid)
+
+
 DEEDS: dict[str, Callable[[Path], None]] = {
     "back_up": _back_up,
     "restore": _restore,
@@ -98,6 +111,8 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "save_paper": _save_paper,
     "close": _close,
     "export": _export,
+    "destroy": _destroy,
+    "replace_backups": _replace_backups,
 }
 
 

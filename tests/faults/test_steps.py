@@ -10,6 +10,7 @@ import pytest
 from app.models.store import backup, schema
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
+from app.services.archive.deeds import Destroying, Locking
 from app.services.exports.reading import read_package
 from app.services.session import Session
 from tests.faults.later import add_later_migration
@@ -163,3 +164,49 @@ def test_export(template: Path, tmp_path: Path) -> None:
         office.store.close()
         assert assert_trustworthy(place / "kelurahan.puas") == PRESENT
     assert written
+
+
+def test_destruction(template: Path, tmp_path: Path) -> None:
+    """All sheets are there with every word, or all are gone and every figure is kept."""
+    path = template / "kelurahan.puas"
+    office = reopen(path)
+    office.session.archive.lock(office.survey.id, Locking("hasil final"))
+    index = office.session.ikm.of_survey(office.survey)
+    office.store.close()
+    before = content(path)
+    seen = set()
+    for place in _killed("destroy", template, tmp_path):
+        path = place / "kelurahan.puas"
+        left = assert_trustworthy(path)
+        office = reopen(path)
+        assert office.session.ikm.of_survey(office.survey) == index
+        destroyed = office.survey.destroyed_on is not None
+        assert len(office.session.archive.minutes_of(office.survey.id)) == 1 + destroyed
+        office.store.close()
+        assert left == (0 if destroyed else PRESENT)
+        if destroyed:
+            assert b"Antrean" not in path.read_bytes()
+        else:
+            assert content(path) == before
+        seen.add(destroyed)
+    assert seen == {False, True}
+
+
+def test_replacing_backups(template: Path, tmp_path: Path) -> None:
+    """No backup that held the sheets is gone before one without them is there."""
+    path = template / "kelurahan.puas"
+    office = reopen(path)
+    office.session.archive.lock(office.survey.id, Locking("hasil final"))
+    old = office.session.backups.make()
+    old.path.rename(old.path.with_name("2026-03-01 08.00.00.sqlite"))
+    office.session.archive.destroy(
+        office.survey.id, Destroying(office.survey.code, "masa simpan berakhir")
+    )
+    office.store.close()
+    for place in _killed("replace_backups", template, tmp_path):
+        path = place / "kelurahan.puas"
+        assert assert_trustworthy(path) == 0
+        assert backup.backups_in(backup_folder(path))
+    office = reopen(path)
+    assert office.session.backups.holding_sheets(office.survey.uuid) == []
+    office.store.close()
