@@ -31,7 +31,7 @@ class ClerkFigures:
     per_hour: int | None
     """Keystrokes per hour without pauses; None where none were recorded."""
     checked: int
-    """Sheets verified."""
+    """Sheets compared."""
     differing: Rate
     """Fields in which the second keying differs."""
     wrong: Rate
@@ -62,7 +62,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of one plan; only sheets that are done are counted."""
+    """All figures of one plan; every sheet that was compared is counted.
+
+    ``wrong`` is not whole before all differences are decided.
+    """
 
     plan: Verification
     clerks: tuple[ClerkFigures, ...]
@@ -97,8 +100,8 @@ def figures_of(
     keyings: Sequence[Keying],
     wording: Wording,
 ) -> Figures:
-    """Return the figures of a plan."""
-    done = [row for row in rows if row.is_done]
+    """Return the figures of a plan; a sheet that waits for its second keying counts for nothing."""
+    done = [row for row in rows if row.state is not SheetState.WAITING]
     names = sorted({row.first_operator for row in done} | {keying.operator for keying in keyings})
     sums = {name: _Sums() for name in names}
     total = _Sums(keyed=list(keyings))

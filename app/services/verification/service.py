@@ -202,9 +202,11 @@ class VerificationService:
         return saved, survey_changed(survey.id)
 
     def _figures(self, plan: Verification) -> Figures:
+        present = {sheet.uuid for sheet in self._repository.candidates(plan.survey_id)}
+        rows = self._repository.sheets(plan.id)
         return figures_of(
             plan,
-            self._repository.sheets(plan.id),
+            [row for row in rows if row.is_done or row.sheet_uuid in present],
             self._repository.keying_of(plan.survey_id),
             self._wording(plan),
         )

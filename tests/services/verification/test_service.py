@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import InputError, StorageError
+from app.models.identifiers import new_uuid
 from app.models.store.proof import findings
 from app.models.survey import SurveyState
 from app.models.verification import PlanMethod, PlanState, SheetState
+from app.services.entry.validation import ReasonNeededError
+from app.services.instruments.reading import shipped_instruments
+from app.services.papers.paper import PaperSheet
 from app.services.verification.comparing import DAY, SERVICE, Pick, Wording
 from app.services.verification.state import Choice, Stage
-from tests.support.entry_office import SKM_9, sheet_of
+from tests.support.entry_office import DAY as DAY_KEYED
+from tests.support.entry_office import SKM_9, add_survey, sheet_of
 from tests.support.verification import PROFILE, VerificationOffice
 
 if TYPE_CHECKING:
@@ -323,3 +328,61 @@ def test_values_have_words(office: VerificationOffice) -> None:
     assert wording.value("jenis_kelamin", "P") == "Perempuan"
     assert (wording.value("usia", 34), wording.value("usia", None)) == ("34", "kosong")
     assert (wording.field(DAY), wording.field(SERVICE)) == ("Tanggal", "Layanan")
+
+
+def test_differences_count_before_they_are_decided(office: VerificationOffice) -> None:
+    plan = office.plan()
+    office.service.second(plan.id, office.typed(1, waktu=1))
+    office.service.second(plan.id, office.typed(2))
+    figures = office.service.figures(office.survey.id)
+    assert figures is not None
+    assert (figures.total.differing.found, figures.total.differing.fields) == (1, 30)
+    office.session.entry.delete(office.paper[1], "ganda")
+    figures = office.service.figures(office.survey.id)
+    assert figures is not None
+    assert (figures.total.differing.found, figures.total.differing.fields) == (0, 15)
+
+
+def test_a_verified_sheet_is_changed_only_with_a_reason(office: VerificationOffice) -> None:
+    plan = office.plan()
+    changed = office.typed(1, waktu=1)
+    office.session.entry.correct(office.typed(2, waktu=1))
+    office.service.second(plan.id, office.typed(1))
+    with pytest.raises(ReasonNeededError):
+        office.session.entry.correct(changed)
+    office.session.entry.correct(changed, "kertasnya ditemukan")
+    assert office.stored(1).answers["waktu"] == 1
+
+
+def test_a_paper_of_two_surveys_is_keyed_in_as_one(office: VerificationOffice) -> None:
+    store, session = office.session.store, office.session
+    paper = new_uuid()
+    first = add_survey(session, code="kertas-skm")
+    spak = next(i for i in shipped_instruments() if i.key == "spak-5")
+    second = add_survey(session, code="kertas-spak", of=spak)
+    first = store.surveys.save(replace(first, paper=paper))
+    second = store.surveys.save(replace(second, paper=paper, paper_place=1))
+    instrument = session.papers.of(first).instrument
+    later = next(key for key in instrument.question_keys if key.startswith("1."))
+    answers = dict.fromkeys(instrument.question_keys, 3)
+    asked = {field.key for field in instrument.profile}
+    profile = {key: value for key, value in PROFILE.items() if key in asked}
+    service_id = first.services[0].service_id
+    written = PaperSheet(first.id, service_id, 1, DAY_KEYED, answers, profile)
+    kept = session.entry.save(written)
+    plan = session.verification.plans.make(second.id, Choice(PlanMethod.ALL))[0]
+    assert plan.survey_id == first.id
+    typed = replace(written, uuid=kept.uuid, answers={**answers, "waktu": 4, later: 1})
+    assert session.verification.second(plan.id, typed).state is SheetState.DIFFERENT
+    task = session.verification.find(plan.id, 1)
+    assert task.asked == ("waktu", later)
+    done = session.verification.third(plan.id, task.uuid, {"waktu": 4, later: 1})
+    assert done.state is SheetState.DECIDED
+    one, two = (store.sheets.by_number(survey.id, 1) for survey in (first, second))
+    assert one is not None
+    assert two is not None
+    assert one.answers["waktu"] == 4
+    assert two.answers[later.removeprefix("1.")] == 1
+    assert session.verification.is_verified(two.uuid)
+    minutes, _ = session.verification.finish(plan.id)
+    assert len(minutes.content["tables"][1]["rows"]) == 2
