@@ -76,7 +76,11 @@ class DepthService:
                 shown=TREND_LENGTH,
                 break_text=self._break(steps[0].survey),
             ),
-            reliability_of(instrument, patterns[-1], destroyed=survey.destroyed_on is not None),
+            reliability_of(
+                instrument,
+                patterns[-1],
+                destroyed=survey.destroyed_on is not None and not patterns[-1],
+            ),
         )
 
     def crosstab(
