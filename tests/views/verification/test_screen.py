@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.models.survey import SurveyState
 from app.models.verification import PlanState, SheetState
 from app.views.entry.desk_state import Tray
 from app.views.reports import dialogs
 from app.views.verification.rekey_desk import Phase
 from app.views.verification.screen import VerificationScreen
 from app.views.widgets.buttons import Button
+from tests.support.entry_office import sheet_of
 from tests.support.screens import Desk, desk_over, find
 from tests.support.verification import verification_office
 
@@ -203,3 +206,61 @@ def test_a_wrong_key_says_why(pile: Pile) -> None:
     pile.type("X")
     assert "tidak ada di sini" in pile.screen.rekey.refusal.text()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_number_brings_its_paper_and_a_done_one_is_refused(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.press("verifikasi.ketik_ulang")
+    pile.key_in()
+    desk, field = pile.screen.desk, pile.screen.rekey.find_tray.field
+    for number, wanted in (("5", 5), ("1", 5)):
+        QTest.keyClick(pile.screen.rekey, Qt.Key.Key_F3)
+        QTest.keyClicks(field, number)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pile.desk.settle()
+        assert desk.task is not None
+        assert desk.task.number == wanted
+    assert "sudah selesai diverifikasi" in pile.screen.rekey.message.text.text()
+
+
+def test_open_fields_can_be_keyed_in_once_more(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.press("verifikasi.ketik_ulang")
+    for number in range(1, 7):
+        pile.key_in("143434334" if number == 3 else "343434334")
+    pile.type("2")
+    QTest.keyClick(pile.screen.rekey.decide, Qt.Key.Key_Escape)
+    pile.type("3")
+    assert rows(pile)[2] is SheetState.DECIDED
+
+
+def test_a_locked_survey_says_that_nothing_can_be_changed(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.desk.do(
+        lambda s: s.store.surveys.save(
+            replace(s.store.surveys.get(1), state=SurveyState.TERKUNCI), "final"
+        )
+    )
+    pile.screen.activate()
+    pile.desk.settle()
+    assert "terkunci" in pile.screen.pile.remark.text()
+    assert not pile.screen.pile.rekey.isVisible()
+
+
+def test_a_plan_is_extended_and_an_untouched_one_withdrawn(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.desk.do(lambda s: s.entry.save(sheet_of(s.store.surveys.get(1), 7)))
+    pile.screen.activate()
+    pile.desk.settle()
+    pile.press("verifikasi.perbarui")
+    assert pile.desk.messages[-1] == "1 lembar ditambahkan ke rencana."
+    assert len(rows(pile)) == 7
+    pile.press("verifikasi.batalkan")
+    assert find(pile.screen, Button, "verifikasi.buat").isVisible()
+
+
+def test_every_field_that_is_asked_has_a_name(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.press("verifikasi.ketik_ulang")
+    for key in ("jenis_kelamin", "usia", "persyaratan"):
+        assert find(pile.screen, QWidget, f"verifikasi.{key}").accessibleName()
