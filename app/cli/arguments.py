@@ -192,6 +192,12 @@ def _for_survey(parser: Parser) -> None:
     parser.epilog = _list_of_instruments()
     parser.add_argument("--populasi", metavar="N", type=int, help=tr("jumlah pengguna layanan"))
     parser.add_argument(
+        "--aturan-sampel",
+        choices=("rumus", "tabel"),
+        default="rumus",
+        help=tr("sampel minimal menurut rumus, atau baris tabel berikutnya"),
+    )
+    parser.add_argument(
         "--bobot", choices=("1/N", "0.111", "0.11"), default="1/N", help=tr("bobot setiap unsur")
     )
     _operator(parser)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli.opening import close_with_backup, open_to_read, open_to_write, opened_or_raise
 from app.cli.terminal import complain, say
 from app.errors import InputError
+from app.models.planning import SampleRule
 from app.models.survey import WeightRule
 from app.paths import is_there
 from app.services.opening import refusal_of
@@ -100,6 +101,7 @@ def new_survey(arguments: Namespace) -> int:
             instrument=arguments.instrumen,
             population=arguments.populasi,
             weight_rule=WeightRule(arguments.bobot),
+            sample_rule=SampleRule(arguments.aturan_sampel),
             again=True,
         )
         known = session.surveys.similar(new)

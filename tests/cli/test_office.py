@@ -121,6 +121,8 @@ def test_the_code_of_a_new_survey_stands_alone_on_the_last_line(
         "skm-9",
         "--populasi",
         900,
+        "--aturan-sampel",
+        "tabel",
         "--bobot",
         0.111,
     )
@@ -132,6 +134,7 @@ def test_the_code_of_a_new_survey_stands_alone_on_the_last_line(
     survey = session.surveys.find(code)
     session.store.close()
     assert (survey.period.code, survey.population) == ("triwulan-2", 900)
+    assert survey.sample_rule.value == "tabel"
     assert survey.weight_rule.value == "0.111"
 
 

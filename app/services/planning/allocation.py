@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.models.planning import SampleRule
+    from app.models.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def sample_plan(
     )
     notes = list(_notes(population or 0, minimum, known, parts))
     return SamplePlan(rule, population, minimum, shares, tuple(notes))
+
+
+def service_minimum(survey: Survey, service_id: int) -> int | None:
+    """Return the part of the minimum of a survey that one of its services has to give."""
+    services = [ServiceShare(one.service_id, "", one.population, 0) for one in survey.services]
+    shares = sample_plan(survey.sample_rule, survey.population, services).shares
+    return next((share.minimum for share in shares if share.service_id == service_id), None)
 
 
 def allocate(total: int, populations: Sequence[int]) -> tuple[int, ...]:

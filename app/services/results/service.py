@@ -10,6 +10,7 @@ from app.models.selection import EVERYBODY, Selection
 from app.models.survey import BlankRule
 from app.services.ikm.cross import RespondentTable
 from app.services.ikm.sample import minimum_sample
+from app.services.planning.allocation import service_minimum
 from app.services.plausibility.survey_findings import FindingService
 from app.services.results.history import Step, trend_of
 from app.services.results.margin import margin_of
@@ -167,5 +168,8 @@ def _population(survey: Survey, choice: Choice) -> int | None:
 
 
 def _minimum(survey: Survey, choice: Choice) -> int | None:
+    """Return the minimum of a survey, or the part of it that one service has to give."""
+    if choice.service_id is not None:
+        return service_minimum(survey, choice.service_id)
     population = _population(survey, choice)
     return None if population is None else minimum_sample(population, survey.sample_rule)

@@ -12,6 +12,7 @@ from app.errors import InputError
 from app.models.planning import Holiday, SampleRule, Stage, StageKind, TeamMember
 from app.services.planning.schedule import schedule_warnings
 from app.services.planning.workdays import working_days
+from app.services.results.survey_results import Choice
 from app.services.surveys.new_survey import NewSurvey
 from tests.support.office import open_office
 
@@ -103,6 +104,17 @@ def test_users_per_service_give_the_minimum_by_the_rule_of_the_survey(session: S
     assert (saved.population, session.ikm.minimum_of(saved)) == (2000, 322)
     with pytest.raises(InputError, match="tidak mungkin"):
         session.planning.set_sample(survey.id, SampleRule.FORMULA, {first: -1}, None)
+
+
+def test_a_service_has_the_same_minimum_wherever_it_is_shown(session: Session) -> None:
+    survey = new_survey(session)
+    first, second = (asked.service_id for asked in survey.services)
+    session.planning.set_sample(survey.id, SampleRule.FORMULA, {first: 750, second: 250}, None)
+    shares = session.planning.plan(survey.id).sample.shares
+    assert [share.minimum for share in shares] == [209, 69]
+    for share in shares:
+        shown = session.results.of(survey.id, Choice(share.service_id))
+        assert shown.minimum == share.minimum
 
 
 def test_a_team_is_proposed_changed_moved_and_brought_back(session: Session) -> None:

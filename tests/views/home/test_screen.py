@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from app.models.planning import StageKind
 from app.models.response import Draft
 from app.models.survey import SurveyState
 from app.settings import update_settings
@@ -277,3 +278,37 @@ def test_the_main_button_has_the_keyboard_when_the_screen_is_led_to(
     screen.activate()
     desk.settle()
     assert screen.enter.hasFocus()
+
+
+def test_reminders_lead_to_the_plan(
+    desk: Desk, screen: HomeScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey_id = desk.workspace.survey_id
+    days = {StageKind.PROCESSING: (date(2026, 11, 3), date(2026, 11, 30))}
+    desk.do(lambda session: session.planning.set_schedule(survey_id, days))
+    monkeypatch.setattr("app.views.home.screen._today", lambda: date(2026, 11, 2))
+    screen.activate()
+    desk.settle()
+    words = "Pengolahan dan analisis dimulai 1 hari kerja lagi (Selasa, 3 November 2026)"
+    assert f"SKM 2026, Triwulan I: {words}" in waiting(screen)
+    press(desk, screen, f"beranda.menunggu.mulai.{survey_id}")
+    assert desk.wanted == [("survei", (survey_id, "rencana", "jadwal"))]
+
+
+def test_reminders_show_where_no_survey_is_open(
+    qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.views.home.screen._today", lambda: date(2026, 11, 2))
+    session, services = make_office(path)
+    survey = add_survey(session, services)
+    session.store.surveys.save(
+        replace(survey, state=SurveyState.TERKUNCI, retain_until=date(2026, 6, 30))
+    )
+    session.store.close()
+    with desk_over(qtbot, path, survey.id) as desk:
+        screen = HomeScreen(desk.workspace)
+        desk.show(screen)
+        assert screen.empty.isVisible()
+        assert screen.reminders.isVisible()
+        press(desk, screen.reminders, f"beranda.menunggu.masa_simpan.{survey.id}")
+        assert desk.wanted == [("survei", (survey.id, "arsip"))]

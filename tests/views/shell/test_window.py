@@ -207,3 +207,11 @@ def test_every_control_of_the_frame_has_a_name(office: MainWindow) -> None:
         for button in part.findChildren(QPushButton):
             assert button.objectName(), button.text()
             assert button.accessibleName(), button.objectName()
+
+
+def test_a_message_leaves_with_its_screen(qtbot: QtBot, office: MainWindow) -> None:
+    office.workspace.say("Disk penuh.", Tone.DANGER)
+    office.host.go(office.host.current_key)
+    assert office.message.isVisible()
+    office.host.go("unit")
+    assert not office.message.isVisible()
