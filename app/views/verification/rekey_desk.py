@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import InputError
 from app.models.verification import SheetState
 from app.services.entry.form import WAITING, Form, Key, Outcome
 from app.services.papers.composing import PaperInstrument
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
     from app.services.entry.fields import Value
     from app.services.entry.state import EntryState
+    from app.services.session import Session
     from app.services.verification.comparing import Pick
     from app.services.verification.state import Compared, Progress, Task
     from app.views.entry.keyboard import Meaning
@@ -267,7 +269,7 @@ class RekeyDesk(QObject):
             self._workspace.run(
                 lambda s: s.verification.second(task.plan_id, sheet),
                 self._done,
-                self._failed,
+                self._not_taken,
                 owner=self,
             )
             return
@@ -275,7 +277,7 @@ class RekeyDesk(QObject):
         self._workspace.run(
             lambda s: s.verification.third(task.plan_id, task.uuid, values),
             self._done,
-            self._failed,
+            self._not_taken,
             owner=self,
         )
 
@@ -288,6 +290,29 @@ class RekeyDesk(QObject):
             self.leave()
         else:
             self._lay(outcome.next)
+
+    def _not_taken(self, error: PuasError) -> None:
+        """Pass over a paper that needs nothing more, such as one deleted meanwhile."""
+        task = self.present
+        self._failed(error)
+        if not isinstance(error, InputError):
+            return
+
+        def look(session: Session) -> tuple[bool, Task | None]:
+            try:
+                session.verification.find(task.plan_id, task.number)
+            except InputError:
+                return False, session.verification.next(task.plan_id, task.number)
+            return True, None
+
+        self._workspace.run(look, self._passed_over, owner=self)
+
+    def _passed_over(self, found: tuple[bool, Task | None]) -> None:
+        is_open, following = found
+        if following is not None:
+            self._lay(following)
+        elif not is_open:
+            self.leave()
 
     def _failed(self, error: PuasError, back: Phase = Phase.TYPING) -> None:
         """Keep the paper on the desk; Enter tries again."""

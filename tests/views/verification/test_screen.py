@@ -264,3 +264,13 @@ def test_every_field_that_is_asked_has_a_name(pile: Pile) -> None:
     pile.press("verifikasi.ketik_ulang")
     for key in ("jenis_kelamin", "usia", "persyaratan"):
         assert find(pile.screen, QWidget, f"verifikasi.{key}").accessibleName()
+
+
+def test_a_paper_deleted_meanwhile_is_passed_over(pile: Pile) -> None:
+    pile.press("verifikasi.buat")
+    pile.press("verifikasi.ketik_ulang")
+    pile.desk.do(lambda s: s.entry.delete(s.entry.find(1, 1), "ganda"))
+    pile.key_in()
+    assert "sudah dihapus sejak rencana dibuat" in pile.screen.rekey.message.text.text()
+    assert pile.screen.desk.task is not None
+    assert pile.screen.desk.task.number == 2
