@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.models.importing import BatchState, ImportBatch
 from app.models.store.log import now
 from app.models.store.sheets import RETIRE_NUMBER, content_of, sheet_of_row
 from app.models.verification import DONE
@@ -13,32 +14,6 @@ from app.models.verification import DONE
 if TYPE_CHECKING:
     from app.models.store.database import Database, Row, Value
     from app.models.store.journal import Journal
-
-
-@dataclass(frozen=True, slots=True)
-class ImportBatch:
-    """One imported file."""
-
-    id: int
-    survey_id: int
-    file_name: str
-    sha256: str
-    sheets: int
-    """How many were taken from it in all, also before it was undone and imported again."""
-    operator: str = ""
-    imported_at: datetime | None = None
-    undone_at: datetime | None = None
-    present: int = 0
-    """How many of its sheets are still there."""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchState:
-    """What became of the sheets of an import since."""
-
-    present: int
-    changed: int
-    verified: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class Checker:
         self._grid, self._mapping = grid, mapping
         self._problems = ProblemList(keep=KEPT)
         self._refused: dict[str, dict[str, str]] = {}
-        self._raw: dict[str, list[str]] = {}
+        self._raw: dict[str, Sequence[str]] = {}
+        self._turned: list[tuple[str, ...]] | None = None
         self._unknown: list[UnknownValue] = []
         first = mapping.settings.header + mapping.settings.header_rows
         self._lines, self._rows = list(grid.lines[first:]), grid.rows[first:]
@@ -194,7 +195,7 @@ class Checker:
 
     def _column(self, target: str) -> list[Any]:
         place = self._mapping.place_of(target) or 0
-        cells = [row[place] if place < len(row) else "" for row in self._rows]
+        cells = self._cells(place)
         distinct = set(cells)
         chosen = self._mapping.choices.get(target, {})
         read = reader_of(self._instrument, target, distinct, self._mapping.settings)
@@ -206,8 +207,18 @@ class Checker:
         self._note(target, cells, refused, chosen)
         return list(map(values.__getitem__, cells))
 
+    def _cells(self, place: int) -> Sequence[str]:
+        """Return a column; where no row is cut short, all columns are made at once."""
+        if self._turned is None:
+            width = len(self._mapping.columns)
+            whole = all(len(row) >= width for row in self._rows)
+            self._turned = list(zip(*self._rows)) if whole else []  # noqa: B905 - surplus is noted
+        if self._turned:
+            return self._turned[place]
+        return [row[place] if place < len(row) else "" for row in self._rows]
+
     def _note(
-        self, target: str, cells: list[str], refused: dict[str, str], chosen: Mapping[str, Any]
+        self, target: str, cells: Sequence[str], refused: dict[str, str], chosen: Mapping[str, Any]
     ) -> None:
         if refused:
             for line, cell in zip(self._lines, cells, strict=True):

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from app.models.importing import BatchState, ImportBatch
     from app.models.questionnaire import Instrument
-    from app.models.store.imports import BatchState, ImportBatch
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.services.instruments.service import InstrumentService

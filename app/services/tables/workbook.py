@@ -137,11 +137,25 @@ def _merged(sheet: CalamineSheet | None) -> tuple[Merged, ...]:
     return tuple((*first, *last) for first, last in ranges)
 
 
+class _Numbers(dict[float, str]):
+    """The texts of numbers; most of them occur again and again."""
+
+    def __missing__(self, value: float) -> str:
+        text = self[value] = _text(value)
+        return text
+
+
 def _rows(values: Iterable[Iterable[object]]) -> tuple[list[int], list[list[str]]]:
     lines: list[int] = []
     rows: list[list[str]] = []
+    numbers = _Numbers()
     for line, cells in enumerate(values, 1):
-        texts = [value[:MAX_CELL] if type(value) is str else _text(value) for value in cells]
+        texts = [
+            value[:MAX_CELL]
+            if type(value) is str
+            else (numbers[value] if type(value) is float else _text(value))
+            for value in cells
+        ]
         if any(map(str.strip, texts)):
             lines.append(line)
             rows.append(texts)

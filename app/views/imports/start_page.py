@@ -21,7 +21,7 @@ from app.views.widgets.table_model import Align, Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.models.store.imports import ImportBatch
+    from app.models.importing import ImportBatch
 
 
 class StartPage(QWidget):
