@@ -99,6 +99,10 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
         if entry.key == "entri":
             _type(window, HALF_A_SHEET)
         made.append(_grab(window, out, entry.key, theme, size))
+        if entry.key == "survei":
+            window.host.go("survei", (window.workspace.survey_id, "rencana"))
+            _settle(window)
+            made.append(_grab(window, out, "rencana", theme, size))
     for tab in RESULT_TABS:
         window.host.go("hasil", tab)
         _settle(window)
