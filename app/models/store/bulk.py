@@ -85,9 +85,10 @@ class _Rows:
     def portion(self, start: int, end: int) -> list[tuple[Value, ...]]:
         sheets, part = self._sheets, slice(start, end)
         numbers, days = sheets.numbers[part], sheets.days[part]
-        answers, profile = _objects(self._answers, part), _objects(self._profile, part)
+        rows = len(numbers)
+        answers, profile = (_objects(of, part, rows) for of in (self._answers, self._profile))
         services, complete = sheets.services[part], self._complete[part]
-        saran, uuids, at = self._saran[part], _uuids(len(numbers)), now()
+        saran, uuids, at = self._saran[part], _uuids(rows), now()
         # What a digest covers, as ``sheets`` encodes it: one list of JSON without spaces.
         head, tail = f"[{sheets.survey_id},", f",{_encode(self._operator)},{sheets.import_id},"
         sha256, encoded = hashlib.sha256, encode_basestring
@@ -116,9 +117,9 @@ def _pieces(key: str, column: Sequence[str | int | None]) -> list[str]:
     return list(map(pieces.__getitem__, column))  # type: ignore[arg-type] # None is a key too
 
 
-def _objects(columns: Sequence[list[str]], part: slice) -> Sequence[str]:
+def _objects(columns: Sequence[list[str]], part: slice, rows: int) -> Sequence[str]:
     if not columns:
-        return ["{}"] * (part.stop - part.start)
+        return ["{}"] * rows
     joined = map("".join, zip(*(column[part] for column in columns), strict=True))
     return [f"{{{text[1:]}}}" for text in joined]
 

@@ -169,3 +169,13 @@ def test_the_list_of_problems_is_written(office: SmallOffice, tmp_path: Path) ->
     written = write_report(tmp_path / "m.csv", checked.problems)
     assert "'=1+1" in written.read_text(encoding="utf-8-sig")
     assert write_report(tmp_path / "m.xlsx", checked.problems).stat().st_size > 0
+
+
+def test_a_file_without_any_profile_column_is_taken(office: SmallOffice, tmp_path: Path) -> None:
+    path = tmp_path / "tanpa_profil.csv"
+    header = ",".join(("tanggal", "layanan", *office.questions))
+    path.write_text(f"{header}\n2026-03-02,KTP,{','.join('444444444')}\n", encoding="utf-8")
+    office.session.imports.import_answers(office.survey, path)
+    (sheet,) = office.store.sheets.all_of(office.survey.id)
+    assert sheet.profile == {}
+    assert len(sheet.answers) == len(office.questions)
