@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from app.models.period import long_date
 from app.models.review import SaranDecision
+from app.services.archive.words import destroyed_sentence
 from app.services.results.saran import per_unsur
 from app.services.results.survey_results import Saran
 from app.texts import tr
@@ -83,6 +84,7 @@ class SaranPage(ResultPage):
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setLayout(row(scrolled(card, name="hasil.saran.gulir")))
         self._saran: tuple[Saran, ...] = ()
+        self._gone = ""
         self._instrument: Instrument | None = None
         self._number = 0
         self._connect()
@@ -90,6 +92,7 @@ class SaranPage(ResultPage):
     def show_results(self, results: SurveyResults) -> None:
         """Show the remarks of a survey; the one that was looked at stays."""
         self._saran, self._instrument = results.saran, results.instrument
+        self._gone = destroyed_sentence(results.survey)
         counted = [
             (key, tr("{unsur} ({jumlah})", unsur=name, jumlah=n))
             for key, name, n in per_unsur(results.instrument, results.saran)
@@ -174,7 +177,7 @@ class SaranPage(ResultPage):
         self.table.set_empty(
             tr("Tidak ada saran yang cocok.")
             if self._saran
-            else tr("Belum ada saran yang ditulis.")
+            else self._gone or tr("Belum ada saran yang ditulis.")
         )
         names = {u.key: u.short_name for u in self._instrument.unsur} if self._instrument else {}
         self.table.rows_model.set_columns(_columns(names))

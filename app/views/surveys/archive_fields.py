@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.period import long_date
-from app.services.archive.words import destroyed_sentence
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton, SmallButton
@@ -182,16 +181,16 @@ class ElsewhereNote(QWidget):
 
     def show_state(self, state: ArchiveState, backups: list[BackupItem], *, editable: bool) -> None:
         """Say what is known of a destroyed survey."""
-        self.setVisible(state.survey.destroyed_on is not None)
-        parts = [destroyed_sentence(state.survey)]
+        destroyed = state.survey.destroyed_on is not None
         groups = (
             (tr("Cadangan yang masih memuatnya"), [item.path.name for item in backups]),
             (tr("Paket di tempat lain"), [f"{one.name} ({one.at})" for one in state.exports]),
             (tr("Berkas impor di tempat lain"), [f"{o.name} ({o.at})" for o in state.imports]),
         )
-        parts += [_listed(title, names) for title, names in groups if names]
+        parts = [_listed(title, names) for title, names in groups if names]
         if state.exports or state.imports:
             parts.append(tr("Berkas di tempat lain dimusnahkan sendiri."))
+        self.setVisible(destroyed and bool(parts))
         self.text.setText("\n\n".join(parts))
         self.delete.setVisible(bool(backups))
         self.delete.setEnabled(editable)

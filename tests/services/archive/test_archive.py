@@ -52,7 +52,11 @@ def lock(office: SmallOffice, **values: Any) -> None:
 
 
 def destroy(office: SmallOffice, **values: Any) -> None:
-    asked = {"confirmation": office.survey.code, "reason": "masa simpan berakhir", "day": SIGNED}
+    asked: dict[str, Any] = {
+        "confirmation": office.survey.code,
+        "reason": "masa simpan berakhir",
+        "day": SIGNED,
+    }
     office.session.archive.destroy(office.survey.id, Destroying(**asked | values))
 
 
