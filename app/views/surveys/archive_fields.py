@@ -159,6 +159,8 @@ class DestroyFields(QWidget):
                 n=indonesian(state.sheets, 0),
             )
         )
+        self.code_row.hint.setText(tr("Kodenya: {kode}", kode=state.survey.code))
+        self.code_row.hint.show()
         for widget in (self.code, self.witnesses, self.deed):
             widget.setEnabled(editable)
 
