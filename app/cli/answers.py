@@ -31,6 +31,8 @@ def import_answers(arguments: Namespace) -> int:
             say(_already(outcome))
         else:
             _tell(outcome, survey.code)
+            for finding in session.imports.unusual(survey.id, outcome.plan.checked):
+                say(tr("Perhatikan: {hal}", hal=finding.text))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
@@ -15,6 +16,7 @@ from app.services.entry.validation import require_open
 from app.services.imports.checking import Checked, Checker
 from app.services.imports.mapping import AnswerMapping, as_content, fingerprint, from_content
 from app.services.imports.proposing import propose
+from app.services.imports.unusual import unusual_in
 from app.services.recognising.answer_columns import column_names
 from app.services.recognising.days import DateOrder
 from app.services.tables.reading import Grid, Reading, read_grid, uncollected
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.services.instruments.service import InstrumentService
+    from app.services.plausibility.batch_findings import BatchFinding
 
     Progress = Callable[[int, int], object]
     """Told (done, all) now and then; an exception from it stops the work."""
@@ -178,6 +181,15 @@ class ImportService:
         taken = self._store.sheets.numbers_of(survey.id)
         checker = Checker(inspected.instrument, survey.period, taken, inspected.grid, mapping)
         return checker.check(progress)
+
+    def unusual(
+        self, survey_id: int, checked: Checked, today: date | None = None
+    ) -> tuple[BatchFinding, ...]:
+        """Return what is possible but unusual in a file that was checked (rules/skm.md §5)."""
+        survey = self._store.surveys.get(survey_id)
+        instrument = self._instruments.of(survey.instrument_id)
+        day = today or date.today()  # noqa: DTZ011 - the office's own calendar day
+        return unusual_in(instrument, survey.period, checked.columns, today=day)
 
     def plan(self, inspected: Inspected, checked: Checked) -> ImportPlan:
         """Return what is to be stored; raise ImportRefusedError when anything does not fit."""

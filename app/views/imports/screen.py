@@ -31,10 +31,15 @@ if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.imports.checking import Checked
     from app.services.imports.mapping import AnswerMapping
-    from app.services.imports.service import Inspected
+    from app.services.imports.service import Inspected, Progress
+    from app.services.plausibility.batch_findings import BatchFinding
     from app.services.session import Session
     from app.services.tables.reading import Reading
     from app.views.shell.workspace import Workspace
+
+
+_LONG = 5_000
+"""Rows from which looking through a file takes long enough to show how far it is."""
 
 
 class ImportScreen(QWidget):
@@ -119,6 +124,7 @@ class ImportScreen(QWidget):
     def _make(self) -> None:
         self.subtitle = ElidedLabel("", "muted", name="impor.berkas")
         self.verdict = Label("", "body", name="impor.putusan", wrap=True)
+        self.unusual = Label("", "small", tone="warning", name="impor.tak_lazim", wrap=True)
         self.choose = SecondaryButton(tr("Pilih berkas…"), name="impor.pilih", hint="Ctrl+N")
         self.cancel = SecondaryButton(tr("Batal"), name="impor.batal", hint="Esc")
         self.accept = PrimaryButton(tr("Impor"), name="impor.terima", hint="Ctrl+S")
@@ -134,7 +140,7 @@ class ImportScreen(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.file)
-        whole = page(self, head, self.message, self.verdict, self.bar)
+        whole = page(self, head, self.message, self.verdict, self.unusual, self.bar)
         whole.addLayout(self._pages, 1)
         self.bar.hide()
         self.setFocusProxy(self.choose)
@@ -194,18 +200,24 @@ class ImportScreen(QWidget):
         if inspected is None:
             return
         self._checked = None
+        self._stop.clear()
+        self.bar.set_share(0)
+        self.bar.setVisible(len(inspected.grid.rows) > _LONG)
+        progress = self._progress
         self._workspace.run(
-            lambda session: session.imports.check(inspected, mapping),
+            lambda session: _looked_through(session, inspected, mapping, progress),
             self._show_checked,
             self._refused,
             owner=self,
             replace_key="impor.periksa",
         )
 
-    def _show_checked(self, checked: Checked) -> None:
+    def _show_checked(self, outcome: tuple[Checked, tuple[BatchFinding, ...]]) -> None:
         if self._inspected is None:
             return
-        self._checked = checked
+        self.bar.hide()
+        self._checked = checked = outcome[0]
+        self.unusual.setText(" ".join(finding.text for finding in outcome[1]))
         self.file.show_checked(checked)
         self._show_state()
 
@@ -347,11 +359,22 @@ class ImportScreen(QWidget):
         ready = checked is not None and checked.acceptable and not already
         self.accept.setEnabled(writable and ready)
         self.verdict.setVisible(self._inspected is not None)
+        self.unusual.setVisible(checked is not None and bool(self.unusual.text()))
         if self._inspected is None:
             self.subtitle.set_text(
                 tr("Jawaban dari formulir web atau aplikasi lain: CSV, XLSX atau ODS.")
             )
         self.verdict.setText(_verdict(checked) if checked else tr("Sedang diperiksa …"))
+
+
+def _looked_through(
+    session: Session, inspected: Inspected, mapping: AnswerMapping, progress: Progress
+) -> tuple[Checked, tuple[BatchFinding, ...]]:
+    """Check a file; where all of it fits, look for what is unusual in it as well."""
+    checked = session.imports.check(inspected, mapping, progress)
+    if not checked.acceptable:
+        return checked, ()
+    return checked, session.imports.unusual(inspected.survey_id, checked)
 
 
 def _verdict(checked: Checked) -> str:

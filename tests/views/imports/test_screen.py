@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.views.imports.screen import ImportScreen
 from app.views.widgets.inputs import ChoiceBox
+from app.views.widgets.labels import Label
 from app.views.widgets.message import MessageLine
 from app.views.widgets.table import DataTable
 from tests.offices import make_office
@@ -141,3 +142,16 @@ def test_stopping_takes_nothing(desk: Desk, screen: ImportScreen) -> None:
     press(desk, screen, Qt.Key.Key_S, ctrl=True)
     assert sheets(desk) == 0
     assert "dihentikan" in find(screen, MessageLine, "impor.pesan").text.text()
+
+
+def test_what_is_unusual_in_a_file_is_said_before_it_is_taken(
+    desk: Desk, screen: ImportScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "seragam.csv"
+    write_answers(path, line("444444444"), line("444444444", usia="35"))
+    screen.load(path)
+    desk.settle()
+    said = find(screen, Label, "impor.tak_lazim")
+    assert said.isVisible()
+    assert said.text().startswith("Semua jawaban sama: 2 dari 2 baris, yaitu baris 2, 3.")
+    assert screen.accept.isEnabled()
