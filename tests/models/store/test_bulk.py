@@ -16,7 +16,7 @@ from tests.offices import make_office
 if TYPE_CHECKING:
     import pytest
 
-_TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
+_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 _ROWS = st.lists(
     st.tuples(
         st.lists(st.one_of(st.none(), st.integers(1, 4)), min_size=9, max_size=9),
