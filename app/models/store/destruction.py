@@ -24,8 +24,11 @@ _PERSONAL = "('lembar', 'tinjauan saran')"
 """Subjects of log rows whose content is what people answered and wrote."""
 
 _EMPTY_VERIFICATION = (
+    # A paper is verified under its first survey, whichever of its surveys is destroyed.
     "UPDATE verification_sheet SET content = '{}' WHERE verification_id IN"
-    " (SELECT id FROM verification WHERE survey_id = ?)"
+    " (SELECT plan.id FROM verification AS plan JOIN survey ON survey.id = plan.survey_id"
+    " JOIN survey AS gone ON gone.id = ? WHERE survey.id = gone.id"
+    " OR (gone.paper <> '' AND survey.paper = gone.paper))"
 )
 _PORTION = 5000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from app.models.follow_up import FollowUp, Forum, Photo, Proposal, Publication
@@ -12,7 +11,7 @@ from app.models.instrument_draft import InstrumentDraft
 from app.models.minutes import Minutes
 from app.models.planning import Holiday, Stage, TeamMember
 from app.models.review import Mark, SaranReview
-from app.models.store.records import Kind
+from app.models.store.records import Kind, T
 from app.models.verification import Verification
 
 STAGE = Kind("stage", Stage, "tahap", '"start", id')
@@ -26,18 +25,20 @@ PUBLICATION = Kind("publication", Publication, "publikasi", "day, id")
 FORUM = Kind("forum", Forum, "forum konsultasi publik", "day, id")
 SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
 MARK = Kind("mark", Mark, "tanda diperiksa")
-MINUTES = Kind("minutes", Minutes, "berita acara", "day, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
 
 
-class _DraftKind(Kind[InstrumentDraft]):
-    """Drafts are saved while somebody types: the log binds their content by its digest."""
+class _DigestedKind(Kind[T]):
+    """Records whose content the log binds by its digest: it stands in the record alone."""
 
-    def content(self, record: InstrumentDraft) -> dict[str, Any]:
-        text = json.dumps(dict(record.content), ensure_ascii=False, sort_keys=True)
-        return {"name": record.name, "content": hashlib.sha256(text.encode()).hexdigest()}
+    def content(self, record: T) -> dict[str, Any]:
+        named = super().content(record)
+        return {**named, "content": hashlib.sha256(named["content"].encode()).hexdigest()}
 
 
-INSTRUMENT_DRAFT = _DraftKind(
+# Drafts are saved while somebody types.
+INSTRUMENT_DRAFT = _DigestedKind(
     "instrument_draft", InstrumentDraft, "rancangan instrumen", "name, id"
 )
+# Minutes of a verification tell answers of single sheets, which may have to be destroyed.
+MINUTES = _DigestedKind("minutes", Minutes, "berita acara", "day, id")

@@ -90,7 +90,13 @@ class Records(Generic[T]):
         self.kind = kind
 
     def all(self, **equal: Value) -> list[T]:
-        """Return the records whose columns have these values, in the order of their kind."""
+        """Return the records whose columns have these values, in the order of their kind.
+
+        Raises ValueError for a column that the kind does not have: SQLite would take its quoted
+        name for a text, and find nothing.
+        """
+        if not equal.keys() <= {*self.kind.types, *_OWN}:
+            raise ValueError(self.kind.table, *equal)
         where = " AND ".join(f'"{name}" = ?' for name in equal)
         rows = self._db.rows(
             f"SELECT * FROM {self.kind.table}{' WHERE ' + where if where else ''}"

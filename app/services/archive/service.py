@@ -22,6 +22,7 @@ from app.services.archive.deeds import Destroyed, Elsewhere, proposed_retention
 from app.services.archive.facts import read_facts
 from app.services.changes import Changes
 from app.services.text import clean_line, fitting_line, required_line
+from app.services.verification.minutes import without_single_answers
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -227,6 +228,7 @@ class ArchiveService:
         aggregates = store.destruction.count(survey.id, fields, questions)
         marked = store.surveys.save(replace(survey, destroyed_on=day), reason)
         kept = store.destruction.destroy(survey.id, aggregates)
+        self._strip_minutes(survey, day, reason)
         store.journal.noted(
             "dimusnahkan", "survei", survey.uuid, {"sheets": kept.sheets, "sha256": kept.sha256}
         )
@@ -243,6 +245,14 @@ class ArchiveService:
         )
         kind, number = MinutesKind.DESTRUCTION, destroying.number
         return self._keep(kind, marked, day, by, number, content), marked
+
+    def _strip_minutes(self, survey: Survey, day: date, reason: str) -> None:
+        """Take out what minutes tell of single sheets; a paper has its minutes under its first."""
+        for one in self._store.surveys.of_paper(survey.paper) or [survey]:
+            for minutes in self.minutes_of(one.id):
+                content = without_single_answers(minutes.content, day)
+                if content != minutes.content:
+                    self._store.minutes.save(replace(minutes, content=content), reason)
 
     def _deciding(self, facts: SurveyFacts, by: str) -> dict[str, str]:
         """Return who decided: who is named, else the official, else a line."""

@@ -16,6 +16,7 @@ from app.services.entry.validation import require_open
 from app.services.imports.checking import Checked, Checker
 from app.services.imports.mapping import AnswerMapping, as_content, fingerprint, from_content
 from app.services.imports.proposing import propose
+from app.services.imports.refusals import needs_reason, no_sheets, same_rows, shares_paper
 from app.services.imports.unusual import unusual_in
 from app.services.recognising.answer_columns import column_names
 from app.services.recognising.days import DateOrder
@@ -158,8 +159,10 @@ class ImportService:
     def inspect(self, survey: Survey, path: Path, reading: Reading | None = None) -> Inspected:
         """Read a file and return what it is taken for.
 
-        Raises InputError when it is no table, and when the survey takes no sheets.
+        Raises InputError when it is no table, and when the survey takes no sheets or stands on a
+        paper with others.
         """
+        self._require_alone(survey)
         require_open(survey)
         grid = read_grid(path, reading)
         instrument = self._instruments.of(survey.instrument_id)
@@ -199,7 +202,7 @@ class ImportService:
         hint = tr("Kolomnya harus: {daftar}.", daftar=columns) if nothing_known else ""
         checked.found.refuse_if_any(grid.file_name, hint)
         if not len(checked.columns):
-            raise _no_sheets(grid.file_name)
+            raise no_sheets(grid.file_name)
         survey = self._store.surveys.get(inspected.survey_id)
         content = checked.columns.content
         return ImportPlan(
@@ -229,13 +232,14 @@ class ImportService:
         Raises InputError when the survey was locked or took such sheets since the file was read,
         and when the same rows were imported from another file and nobody confirmed it.
         """
-        survey = self._store.surveys.get(plan.survey_id)
-        require_open(survey)
         if plan.same_content is not None and not same_confirmed:
-            raise _same_rows(plan)
+            raise same_rows(plan)
         columns = plan.checked.columns
-        instrument = self._instruments.of(survey.instrument_id)
         with uncollected(), self._store.transaction():
+            survey = self._store.surveys.get(plan.survey_id)
+            self._require_alone(survey)
+            require_open(survey)
+            instrument = self._instruments.of(survey.instrument_id)
             self._require_still_new(plan)
             services = self._services(survey, plan)
             numbers = self._numbers(survey.id, columns.numbers)
@@ -283,11 +287,24 @@ class ImportService:
             raise InputError(tr("Impor {berkas} sudah dibatalkan.", berkas=batch.file_name))
         state = self._store.imports.state(batch_id)
         if (state.changed or state.verified) and not reason.strip():
-            raise _needs_reason(batch, state)
+            raise needs_reason(batch, state)
         with self._store.transaction():
             gone = self._store.imports.undo(batch, survey.uuid, reason.strip())
             self._store.tallies.recount(survey.id)
+            self._forget_draft_of_what_is_gone(survey)
         return gone, survey_changed(survey.id)
+
+    def _forget_draft_of_what_is_gone(self, survey: Survey) -> None:
+        """Forget a half-typed correction of an undone sheet: nobody sees it, and it would block."""
+        draft = self._store.drafts.get(survey.id)
+        if draft and draft.sheet_uuid and self._store.sheets.by_uuid(draft.sheet_uuid) is None:
+            self._store.drafts.delete(survey.id)
+
+    def _require_alone(self, survey: Survey) -> None:
+        """Refuse a survey on a paper with others: they would have no sheets of these numbers."""
+        others = [one for one in self._store.surveys.of_paper(survey.paper) if one.id != survey.id]
+        if others:
+            raise shares_paper(survey, others)
 
     def _require_still_new(self, plan: ImportPlan) -> None:
         taken = self._store.sheets.numbers_of(plan.survey_id)
@@ -354,35 +371,3 @@ def _default_service(services: list[Service]) -> str:
     """Return the service of sheets that name none."""
     offered = [service.name for service in services if service.active]
     return offered[0] if len(offered) == 1 else DEFAULT_SERVICE
-
-
-def _no_sheets(file_name: str) -> InputError:
-    return InputError(
-        tr("Berkas {berkas} tidak berisi satu lembar pun yang terisi.", berkas=file_name),
-        next=tr("Isi tabelnya di bawah baris nama kolom, lalu impor sekali lagi."),
-    )
-
-
-def _same_rows(plan: ImportPlan) -> InputError:
-    return InputError(
-        tr(
-            "Isi yang sama dengan berkas {berkas} sudah diimpor dari berkas {dahulu}.",
-            berkas=plan.file_name,
-            dahulu=plan.same_content.file_name if plan.same_content else "",
-        ),
-        safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
-        next=tr("Impor hanya bila lembarnya memang lain; nyatakan itu di layar Impor."),
-    )
-
-
-def _needs_reason(batch: ImportBatch, state: BatchState) -> InputError:
-    return InputError(
-        tr(
-            "Dari impor {berkas}, {diubah} lembar sudah dibetulkan dan {verifikasi} sudah"
-            " diverifikasi.",
-            berkas=batch.file_name,
-            diubah=state.changed,
-            verifikasi=state.verified,
-        ),
-        next=tr("Tulis alasannya bila impor itu tetap harus dibatalkan."),
-    )

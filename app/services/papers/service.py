@@ -23,7 +23,7 @@ class PaperService:
     def __init__(self, store: Store, instruments: InstrumentService) -> None:
         self._store = store
         self._instruments = instruments
-        self._composed: dict[tuple[int, ...], Instrument] = {}
+        self._composed: dict[tuple[str, ...], Instrument] = {}
 
     def of(self, survey: Survey) -> Paper:
         """Return the paper on which a survey is asked; alone, its instrument is unchanged."""
@@ -60,8 +60,9 @@ class PaperService:
         return max(self._store.sheets.next_number(one.id) for one in paper.surveys)
 
     def _instrument(self, instrument_ids: tuple[int, ...]) -> Instrument:
-        if instrument_ids not in self._composed:
-            self._composed[instrument_ids] = compose(
-                [self._instruments.of(instrument_id) for instrument_id in instrument_ids]
-            )
-        return self._composed[instrument_ids]
+        # By their text: a version without answers may be edited in place.
+        asked = [self._instruments.of(instrument_id) for instrument_id in instrument_ids]
+        texts = tuple(instrument.definition for instrument in asked)
+        if texts not in self._composed:
+            self._composed[texts] = compose(asked)
+        return self._composed[texts]

@@ -14,7 +14,6 @@ from app.services.planning.holidays import LONGEST_NAME, fixed_holidays, read_ho
 from app.services.planning.schedule import in_order, proposed_schedule, stage_name
 from app.services.planning.team import proposed_team
 from app.services.surveys.naming import FIRST_YEAR, LAST_YEAR
-from app.services.surveys.rules import require_fitting
 from app.services.text import clean_text, fitting_line, required_line
 from app.texts import tr
 
@@ -120,11 +119,14 @@ class PlanningService:
                     tr("Tahap {tahap} berakhir sebelum dimulai.", tahap=stage_name(kind).lower()),
                     next=tr("Betulkan tanggalnya, lalu simpan sekali lagi."),
                 )
+        changes = survey_changed(survey_id)
         with self._store.transaction():
             self._replace_stages(survey_id, days)
             if StageKind.COLLECTION in days:
-                survey = self._end_collection(survey, days[StageKind.COLLECTION][1])
-        return survey, survey_changed(survey_id)
+                end = days[StageKind.COLLECTION][1]
+                survey, more = self._surveys.change(replace(survey, collection_end=end))
+                changes |= more
+        return survey, changes
 
     def propose_team(self, survey_id: int) -> tuple[list[TeamMember], Changes]:
         """Add the usual lines to a team without any."""
@@ -266,13 +268,6 @@ class PlanningService:
             wanted = replace(old, start=start, end=end)
             if not old.id or wanted != old:
                 self._store.stages.save(wanted)
-
-    def _end_collection(self, survey: Survey, end: date) -> Survey:
-        if survey.collection_end == end:
-            return survey
-        wanted = replace(survey, collection_end=end)
-        require_fitting(wanted, self._store.units.services(survey.unit_id))
-        return self._store.surveys.save(wanted)
 
     def _changeable(self, survey_id: int) -> Survey:
         survey = self._store.surveys.get(survey_id)

@@ -32,6 +32,27 @@ if TYPE_CHECKING:
     from app.services.instruments.service import InstrumentService
     from app.services.units.service import UnitService
 
+_OF_THE_PAPER = (
+    "year",
+    "period",
+    "services",
+    "population",
+    "method",
+    "collection_end",
+    "sample_rule",
+)
+"""Settings that surveys on one paper have in common: one sheet has one day and one layanan."""
+_NOT_SETTINGS = (
+    "unit_id",
+    "code",
+    "state",
+    "paper",
+    "paper_place",
+    "retain_until",
+    "destroyed_on",
+)
+"""What only deeds of their own change, whatever a record that was read earlier still says."""
+
 
 class SurveyService:
     """Opens, changes, locks and finds surveys."""
@@ -192,17 +213,36 @@ class SurveyService:
     def change(self, survey: Survey, reason: str = "") -> tuple[Survey, Changes]:
         """Change the settings of a survey that is not locked.
 
-        Unit, code and state stay; the instrument stays once there are sheets. Raises InputError.
+        Unit, code and state stay; the instrument stays once there are sheets. What belongs to the
+        paper changes in every survey on it. Raises InputError.
         """
         old = self.get(survey.id)
-        wanted = replace(survey, unit_id=old.unit_id, code=old.code, state=old.state)
+        kept = {name: getattr(old, name) for name in _NOT_SETTINGS}
+        wanted = replace(survey, **kept)
         if wanted == old:
             return old, NOTHING
+        common = {
+            name: getattr(wanted, name)
+            for name in _OF_THE_PAPER
+            if getattr(wanted, name) != getattr(old, name)
+        }
+        with self._store.transaction():
+            saved = self._change(wanted, clean_line(reason))
+            others = [
+                self._change(replace(other, **common), clean_line(reason))
+                for other in self._store.surveys.of_paper(old.paper)
+                if common and other.id != old.id
+            ]
+        return saved, Changes(frozenset(one.id for one in (saved, *others)), office=True)
+
+    def _change(self, wanted: Survey, reason: str) -> Survey:
+        old = self.get(wanted.id)
+        if wanted == old:
+            return old
         require_changeable(old, wanted, self.services_with_sheets(old))
         require_weight_rule(self._instruments.of(wanted.instrument_id), wanted.weight_rule)
         require_fitting(wanted, self._units.services(old.unit_id))
-        saved = self._store.surveys.save(wanted, clean_line(reason))
-        return saved, Changes(frozenset({saved.id}), office=True)
+        return self._store.surveys.save(wanted, reason)
 
     def revise(self, survey_id: int, new: NewSurvey) -> tuple[Survey, Changes]:
         """Change a survey to what a form says; unit, instrument, code and state stay."""

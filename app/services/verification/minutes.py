@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models.minutes import Minutes, MinutesKind
+from app.models.period import long_date
 from app.models.verification import PlanMethod
 from app.services.reports.number_words import day_in_words
 from app.services.verification.state import method_words
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from app.models.store.store import Store
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from app.services.verification.figures import ClerkFigures, Figures
     from app.services.verification.rates import Rate
     from app.services.verification.state import Overview
+
+SINGLE_ANSWERS = "single_answers"
+"""Marks a table that does not outlive the sheets it speaks of."""
 
 
 def minutes_of(
@@ -162,7 +167,21 @@ def _decisions(figures: Figures) -> dict[str, Any]:
             for d in figures.decisions
         ],
         "numeric": [0],
+        SINGLE_ANSWERS: True,
     }
+
+
+def without_single_answers(content: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """Return minutes without the lines that tell answers of single sheets (destroyed on a day)."""
+    tables = content.get("tables", [])
+    kept = [table for table in tables if not table.get(SINGLE_ANSWERS)]
+    if len(kept) == len(tables):
+        return dict(content)
+    said = tr(
+        "Rincian per lembar dalam berita acara ini dimusnahkan bersama lembarnya pada {tanggal}.",
+        tanggal=long_date(day),
+    )
+    return {**content, "tables": kept, "closing": [*content.get("closing", []), said]}
 
 
 def _remarks(overview: Overview, figures: Figures) -> list[str]:

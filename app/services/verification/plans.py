@@ -53,7 +53,8 @@ class Plans:
     # ------------------------------------------------------------ reading
     def overview(self, survey_id: int) -> Overview:
         """Return the running plan of a survey, or else its last one, with its sheets."""
-        survey = self.paper(survey_id).first
+        paper = self.paper(survey_id)
+        survey = paper.first
         sheets = self._repository.candidates(survey.id)
         plan = self.present(survey_id)
         unit = self._store.units.get(survey.unit_id).name
@@ -66,7 +67,7 @@ class Plans:
                 tahun=survey.year,
             ),
             sheets=len(sheets),
-            is_locked=survey.state is SurveyState.TERKUNCI,
+            is_locked=any(one.state is SurveyState.TERKUNCI for one in paper.surveys),
         )
         return base if plan is None else self._with_plan(base, plan, sheets)
 
@@ -85,7 +86,7 @@ class Plans:
                 tr("Verifikasi ini sudah selesai."),
                 next=tr("Buat rencana verifikasi yang baru bila masih ada yang diperiksa."),
             )
-        require_open(self._store.surveys.get(plan.survey_id))
+        self._require_open(plan.survey_id)
         return plan
 
     def get(self, plan_id: int) -> Verification:
@@ -126,8 +127,7 @@ class Plans:
     # ------------------------------------------------------------ writing
     def make(self, survey_id: int, choice: Choice) -> tuple[Verification, Changes]:
         """Make a plan; raise InputError where one is running or there is nothing to verify."""
-        survey = self.paper(survey_id).first
-        require_open(survey)
+        survey = self._require_open(survey_id)
         sheets = self._repository.candidates(survey.id)
         self._require_none_running(survey)
         plan = _checked(_plan(survey, choice, len(sheets)), len(sheets))
@@ -199,6 +199,13 @@ class Plans:
         before = max((int(row.content.get("of", 0)) for row in rows), default=0)
         planned = {row.sheet_uuid for row in rows}
         return before, [s for s in sheets if s.number > upto and s.uuid not in planned]
+
+    def _require_open(self, survey_id: int) -> Survey:
+        """Return the first survey of a paper; a decision could not be written into a locked one."""
+        paper = self.paper(survey_id)
+        for survey in paper.surveys:
+            require_open(survey)
+        return paper.first
 
     def _require_none_running(self, survey: Survey) -> None:
         plans = self._repository.plans.all(survey_id=survey.id, state=PlanState.RUNNING)

@@ -109,3 +109,9 @@ def test_destroyed_content_of_the_log_leaves_a_chain_that_holds(office: SmallOff
     other = database.value("SELECT min(seq) FROM log WHERE subject = 'survei'")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         log.destroy_content([other])
+
+
+def test_a_column_that_is_none_is_a_mistake_and_no_text(office: SmallOffice) -> None:
+    for name in ("surveyid", 'id" = 1 OR "id'):
+        with pytest.raises(ValueError, match="stage"):
+            office.store.stages.all(**{name: 1})
