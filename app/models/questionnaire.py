@@ -200,6 +200,8 @@ class Instrument:
 
     def percent(self, value: Fraction) -> Fraction:
         """Return a value on the scale of the index in percent of the highest; exact."""
+        if self.index_highest == PERCENT:
+            return value
         return value * PERCENT / self.index_highest
 
     def name_of(self, question: Question) -> str:
@@ -216,7 +218,15 @@ class Instrument:
 
     def questions_of(self, unsur_key: str) -> tuple[Question, ...]:
         """Return the questions that count for an unsur."""
-        return tuple(question for question in self.questions if question.unsur == unsur_key)
+        return self._by_unsur.get(unsur_key, ())
+
+    @cached_property
+    def _by_unsur(self) -> dict[str, tuple[Question, ...]]:
+        """Looked up twice for each unsur of each survey of a recap."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions:
+            found[question.unsur] = (*found.get(question.unsur, ()), question)
+        return found
 
     def field(self, key: str) -> ProfileField:
         """Return the profile field with this key."""
