@@ -29,7 +29,7 @@ Deliver = Callable[[Sequence[Hit]], None]
 Provider = Callable[[str, Deliver], None]
 """Looks for a text and delivers what it found, at once or later."""
 
-_MOST = 8
+_MOST = 12
 
 
 class Finder(QFrame):
