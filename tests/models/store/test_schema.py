@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import StorageError
+from app.models.minutes import MinutesKind
+from app.models.planning import SampleRule
 from app.models.store import schema
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 RELEASED = Path(__file__).parents[2] / "data" / "released"
-FIGURES = {"v1.sqlite": ("81,49", 30), "v2.sqlite": ("81,49", 30)}
-"""What each released file printed when it was released."""
+FIGURES = {"v1.sqlite": ("81,49", 30, 30), "v2.sqlite": ("81,49", 30, 34)}
+"""What each released file printed when it was released, of how many sheets, and all its sheets."""
 
 
 def _later(*changes: Callable[[UtilsDatabase], object]) -> Callable[[], Migrations]:
@@ -119,10 +121,51 @@ def test_a_released_file_gives_the_same_figures(tmp_path: Path, name: str) -> No
     shutil.copyfile(RELEASED / name, path)
     office = reopen(path)
     result = office.session.ikm.of_survey(office.survey)
-    assert (result.ikm_text, result.n) == FIGURES[name]
+    text, n, sheets = FIGURES[name]
+    assert (result.ikm_text, result.n) == (text, n)
     office.add(1)
     office.session.close()
-    assert assert_trustworthy(path) == FIGURES[name][1] + 1
+    assert assert_trustworthy(path) == sheets + 1
+
+
+def test_every_kind_of_record_of_the_second_version_is_read(tmp_path: Path) -> None:
+    """The file was made by ``tests.support.released_v2``."""
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / "v2.sqlite", path)
+    office = reopen(path)
+    store, survey = office.store, office.survey
+    for records in store.records:
+        assert records.all(), records
+    assert {one.kind for one in store.minutes.all()} == {
+        MinutesKind.VERIFICATION,
+        MinutesKind.LOCKING,
+        MinutesKind.DESTRUCTION,
+    }
+    (follow_up,) = store.follow_ups.all(survey_id=survey.id)
+    assert (follow_up.action, follow_up.realisasi) == ("Membuka loket kedua pada jam ramai.", 40)
+    assert store.photos.all(follow_up_id=follow_up.id)[0].image.startswith(b"\xff\xd8")
+    figures = office.session.verification.figures(survey.id)
+    assert figures is not None
+    assert (figures.total.checked, figures.total.differing.found) == (2, 1)
+    assert store.verifications.keying_of(survey.id)[0].keystrokes == 28
+    assert (survey.sample_rule, survey.population) == (SampleRule.NEXT_ROW, 200)
+    office.session.close()
+
+
+def test_the_surveys_beside_it_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / "v2.sqlite", path)
+    office = reopen(path)
+    session, surveys = office.session, office.store.surveys.all()
+    shared = [one for one in surveys if one.paper]
+    assert [session.ikm.of_survey(one).n for one in shared] == [2, 2]
+    (gone,) = [one for one in surveys if one.destroyed_on]
+    assert (session.ikm.of_survey(gone).ikm_text, session.ikm.of_survey(gone).n) == ("86,11", 4)
+    assert office.store.sheets.all_of(gone.id) == []
+    batches = session.imports.batches(gone.id)
+    assert [one.undone_at is None for one in batches] == [False, True]
+    assert session.checks.run().is_sound
+    session.close()
 
 
 def test_every_released_version_is_kept() -> None:
