@@ -31,6 +31,7 @@ class Desk:
     messages: list[str] = field(default_factory=list)
     acts: list[Callable[[], object] | None] = field(default_factory=list)
     wanted: list[tuple[str, object]] = field(default_factory=list)
+    shown: list[QWidget] = field(default_factory=list)
 
     def settle(self) -> None:
         """Wait until everything handed to the threads is delivered."""
@@ -38,7 +39,12 @@ class Desk:
         self.qtbot.waitUntil(lambda: background.pending == 0, timeout=20_000)
 
     def show(self, screen: QWidget, width: int = 1072, height: int = 634) -> None:
-        """Show a screen as the window would, and wait for its figures."""
+        """Show a screen as the window would, and wait for its figures.
+
+        qtbot remembers a widget weakly, so the desk holds it as the window would: a test that only
+        keeps a page of the screen must not lose the screen to the next collection of garbage.
+        """
+        self.shown.append(screen)
         self.qtbot.addWidget(screen)
         screen.resize(width, height)
         screen.show()
