@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 FIRST, SECOND = "Ani", "Budi"
 TODAY = date(2026, 4, 2)
-PROFILE: dict[str, str | int] = {"jenis_kelamin": "P", "usia": 34, "pendidikan": "SMA", "pekerjaan": "Swasta"}
+PROFILE: dict[str, str | int] = {
+    "jenis_kelamin": "P",
+    "usia": 34,
+    "pendidikan": "SMA",
+    "pekerjaan": "Swasta",
+}
 ALL = Choice(PlanMethod.ALL)
 
 

@@ -18,7 +18,6 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Generic,
-    Protocol,
     TypeVar,
     get_args,
     get_origin,
@@ -27,6 +26,7 @@ from typing import (
 
 from app.errors import InputError
 from app.models.identifiers import new_uuid
+from app.models.record import Record
 from app.models.store.log import now
 from app.texts import tr
 
@@ -35,22 +35,6 @@ if TYPE_CHECKING:
     from app.models.store.journal import Journal
 
 _OWN = ("id", "uuid", "revision")
-
-
-class Record(Protocol):
-    """What every record has besides its own fields; id 0 is not stored yet."""
-
-    @property
-    def id(self) -> int:
-        """The row."""
-
-    @property
-    def uuid(self) -> str:
-        """What identifies it on every machine."""
-
-    @property
-    def revision(self) -> int:
-        """How often it was saved."""
 
 
 T = TypeVar("T", bound=Record)

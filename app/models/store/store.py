@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.models.record import Record
 from app.models.store import kinds
 from app.models.store.bulk import BulkRepository
 from app.models.store.crosstabs import CrossTabRepository
@@ -16,7 +17,7 @@ from app.models.store.instruments import InstrumentRepository
 from app.models.store.journal import Journal
 from app.models.store.log import Log
 from app.models.store.offices import OfficeRepository
-from app.models.store.records import Record, Records
+from app.models.store.records import Records
 from app.models.store.sheets import SheetRepository
 from app.models.store.surveys import SurveyRepository
 from app.models.store.tallies import TallyRepository

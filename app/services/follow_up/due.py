@@ -42,6 +42,16 @@ def due_text(due: str) -> str:
     return f"{period.name} {period.start.year}"
 
 
+def due_short(due: str) -> str:
+    """Return ``TW I 2027`` or ``Mar 2027`` for a narrow column; a dash where nothing is set."""
+    period = due_period(due)
+    if period is None:
+        return "–"
+    if period.kind is PeriodKind.TRIWULAN:
+        return f"TW {period.name.split()[-1]} {period.start.year}"
+    return f"{period.name[:3]} {period.start.year}"
+
+
 def months_until(survey: Survey, due: str) -> int | None:
     """Return the months from the end of the survey's period to the end of the due time."""
     period = due_period(due)

@@ -23,6 +23,7 @@ class PlanLine:
     number: int
     plan: FollowUp
     unsur_name: str
+    unsur_short: str = ""
     photos: tuple[Photo, ...] = ()
     is_carried: bool = False
     """The plan was copied into the survey that is looked at."""

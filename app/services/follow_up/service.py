@@ -93,13 +93,13 @@ class FollowUpService:
     ) -> tuple[PlanLine, ...]:
         """Return the plans of a survey in their order, with their photos."""
         instrument = self._instruments.of(survey.instrument_id)
-        names = {unsur.key: unsur.name for unsur in instrument.unsur}
+        names = {unsur.key: (unsur.name, unsur.short_name) for unsur in instrument.unsur}
         later = self._uuids_of(looked_at_from) if looked_at_from else set()
         return tuple(
             PlanLine(
                 number,
                 plan,
-                names.get(plan.unsur, plan.unsur),
+                *names.get(plan.unsur, (plan.unsur, plan.unsur)),
                 tuple(self._store.photos.all(follow_up_id=plan.id)),
                 looked_at_from is not None and carried_uuid(plan, looked_at_from) in later,
             )

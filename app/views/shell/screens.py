@@ -77,6 +77,12 @@ def screens() -> tuple[ScreenEntry, ...]:
         ),
         ScreenEntry("hasil", tr("Hasil"), "chart-column", "app.views.results.screen:ResultsScreen"),
         ScreenEntry(
+            "tindak_lanjut",
+            tr("Tindak lanjut"),
+            "flag",
+            "app.views.follow_up.screen:FollowUpScreen",
+        ),
+        ScreenEntry(
             "laporan", tr("Laporan"), "file-text", "app.views.reports.screen:ReportsScreen"
         ),
         ScreenEntry("unit", tr("Unit"), "building-2", "app.views.units.screen:UnitsScreen"),

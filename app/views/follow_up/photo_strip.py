@@ -1,0 +1,176 @@
+"""The photos of one plan: seen small, added by choosing or dropping files, captioned, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from app.paths import documents_folder
+from app.services.follow_up.photos import SUFFIXES
+from app.texts import tr
+from app.views.follow_up.page import press_by
+from app.views.theme import px
+from app.views.widgets.buttons import SmallButton
+from app.views.widgets.labels import Label
+from app.views.widgets.layout import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+    from app.models.follow_up import Photo
+    from app.views.background import Background
+
+_NAME = "tindak_lanjut.foto"
+_SIDE = 84
+
+
+class PhotoStrip(QWidget):
+    """Says what is wanted; nothing is written here."""
+
+    added = Signal(list)
+    """Paths of files to be taken as photos."""
+    deleted = Signal(object)
+    captioned = Signal(object, str)
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self._photos: tuple[Photo, ...] = ()
+        self.setAcceptDrops(True)
+        self.list = QListWidget()
+        self.list.setObjectName(_NAME)
+        self.list.setAccessibleName(tr("Foto bukti"))
+        self.list.setViewMode(QListView.ViewMode.IconMode)
+        self.list.setMovement(QListView.Movement.Static)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setWrapping(False)
+        self.list.setAcceptDrops(False)
+        self.none = Label(
+            tr("Belum ada foto. Pilih berkas, atau seret ke sini."), "muted", wrap=True
+        )
+        self.caption = QLineEdit()
+        self.caption.setObjectName(f"{_NAME}.keterangan")
+        self.caption.setAccessibleName(tr("Keterangan foto"))
+        self.caption.setPlaceholderText(tr("Keterangan foto yang dipilih"))
+        self.caption.setMaxLength(300)
+        self.add = SmallButton(tr("Tambah foto…"), name=f"{_NAME}.tambah", icon="image")
+        self.delete = SmallButton(tr("Hapus foto"), name=f"{_NAME}.hapus", hint="Del")
+        title = Label(tr("Foto bukti"), "caption-strong")
+        deeds = row(self.add, 1, self.delete, gap=8)
+        self.setLayout(column(title, self.list, self.none, self.caption, deeds, gap=6))
+        self._size()
+        self.add.clicked.connect(self.choose)
+        self.delete.clicked.connect(self._delete)
+        self.caption.editingFinished.connect(self._caption)
+        self.list.currentRowChanged.connect(lambda _: self._offer())
+        press_by("Del", self.delete, self.list)
+
+    def show_photos(self, photos: Sequence[Photo], *, read_only: bool) -> None:
+        """Show the photos of a plan; their small pictures follow when they are drawn."""
+        self._photos = tuple(photos)
+        place = self.list.currentRow()
+        self.list.clear()
+        for number, photo in enumerate(self._photos, 1):
+            item = QListWidgetItem(str(number))
+            words = tr("Foto {n}: {isi}", n=number, isi=photo.caption or tr("tanpa keterangan"))
+            item.setToolTip(words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(place, 0), len(self._photos) - 1))
+        self.list.setVisible(bool(self._photos))
+        self.caption.setVisible(bool(self._photos))
+        self.none.setVisible(not self._photos)
+        self.add.setEnabled(not read_only)
+        self.caption.setReadOnly(read_only)
+        self._offer(read_only=read_only)
+        self._draw()
+
+    def choose(self) -> None:
+        """Ask for photos."""
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self,
+            tr("Pilih foto bukti"),
+            str(documents_folder()),
+            tr("Foto ({pola});;Semua berkas (*)", pola=patterns),
+        )
+        if chosen:
+            self.added.emit([Path(path) for path in chosen])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files while photos may be added."""
+        if self.add.isEnabled() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files wherever they are held over it."""
+        if self.add.isEnabled() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that were dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.added.emit(paths)
+
+    def _size(self) -> None:
+        self.list.setIconSize(QSize(px(_SIDE), px(_SIDE)))
+        self.list.setFixedHeight(px(_SIDE) + px(52))
+
+    def _draw(self) -> None:
+        photos, side = self._photos, self.list.iconSize().width()
+        if photos:
+            self._background.render(
+                lambda: [_small(photo, side) for photo in photos],
+                lambda images: self._show_images(photos, images),
+                replace_key=_NAME,
+                owner=self,
+            )
+
+    def _show_images(self, photos: tuple[Photo, ...], images: list[QImage]) -> None:
+        if photos is not self._photos:
+            return
+        for place, image in enumerate(images):
+            item = self.list.item(place)
+            if item is not None:
+                item.setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def _selected(self) -> Photo | None:
+        place = self.list.currentRow()
+        return self._photos[place] if 0 <= place < len(self._photos) else None
+
+    def _offer(self, *, read_only: bool | None = None) -> None:
+        photo = self._selected()
+        self.caption.setText(photo.caption if photo else "")
+        writable = self.add.isEnabled() if read_only is None else not read_only
+        self.delete.setEnabled(photo is not None and writable)
+
+    def _delete(self) -> None:
+        photo = self._selected()
+        if photo is not None:
+            self.deleted.emit(photo)
+
+    def _caption(self) -> None:
+        photo, text = self._selected(), self.caption.text().strip()
+        if photo is not None and text != photo.caption and not self.caption.isReadOnly():
+            self.captioned.emit(photo, text)
+
+
+def _small(photo: Photo, side: int) -> QImage:
+    image = QImage.fromData(photo.image)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(2 * side, 2 * side, keep, smooth)
