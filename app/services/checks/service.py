@@ -106,16 +106,29 @@ class CheckService:
         for done, step in enumerate(steps):
             if progress:
                 progress(done, len(steps))
-            try:
-                findings += islice(step(), _MOST_FINDINGS)
-            except StorageError as error:
-                findings.append(Finding(FindingKind.DAMAGE, error.what))
-            except ValueError:  # a date, a number or a text that nobody could have stored
-                text = tr("Sebagian isi berkas tidak dapat dibaca karena rusak.")
-                findings.append(Finding(FindingKind.DAMAGE, text))
-        surveys = self._store.surveys.all()
-        sheets = sum(self._store.tallies.sheets_of(survey.id) for survey in surveys)
-        return CheckReport(tuple(findings), sheets, self._file.log_rows(), self._all_equal)
+            findings += self._found(step)
+        counted: list[int] = []
+        findings += self._found(lambda: self._count(counted))
+        sheets, log_rows = counted or (0, 0)
+        return CheckReport(tuple(findings), sheets, log_rows, self._all_equal)
+
+    def _found(self, step: Callable[[], Iterator[Finding]]) -> list[Finding]:
+        """Return what a step finds; where the file cannot be read at all, that is what it found."""
+        findings: list[Finding] = []
+        try:
+            findings += islice(step(), _MOST_FINDINGS)
+        except StorageError as error:
+            findings.append(Finding(FindingKind.DAMAGE, error.what))
+        except ValueError:  # a date, a number or a text that nobody could have stored
+            text = tr("Sebagian isi berkas tidak dapat dibaca karena rusak.")
+            findings.append(Finding(FindingKind.DAMAGE, text))
+        return findings
+
+    def _count(self, counted: list[int]) -> Iterator[Finding]:
+        """Count sheets and rows of the log into ``counted``."""
+        sheets = sum(self._store.tallies.all_sheets().values())
+        counted += (sheets, self._file.log_rows())
+        yield from ()
 
     def _damage(self) -> Iterator[Finding]:
         for found in proof.findings(self._store):
