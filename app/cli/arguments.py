@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.parser import Parser, UsageError
+from app.cli.pieces import deed as _deed
+from app.cli.pieces import file_path as _file
+from app.cli.pieces import office_file as _office_file
+from app.cli.pieces import operator as _operator
+from app.cli.pieces import survey as _survey
+from app.cli.pieces import target as _target
+from app.cli.pieces import year as _year
 from app.paths import is_there
 from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    Handler = Callable[[argparse.Namespace], int]
 
 __all__ = ["COMMANDS", "UsageError", "parse"]
 
@@ -83,18 +88,6 @@ def _add_version(parser: Parser) -> None:
     )
 
 
-def _deed(place: str) -> Handler:
-    module, _, function = place.partition(":")
-
-    def run(arguments: argparse.Namespace) -> int:
-        from importlib import import_module
-
-        handler: Handler = getattr(import_module(f"app.cli.{module}"), function)
-        return handler(arguments)
-
-    return run
-
-
 def _list_of_commands() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
@@ -103,47 +96,6 @@ def _list_of_commands() -> str:
 
 
 # ------------------------------------------------------------------ what the commands take
-def _file(text: str) -> Path:
-    """Return the path that a word of the command line names; raise where it names no file."""
-    path = Path(text) if text.strip() else Path("/")
-    path = path if path.name else path.absolute()
-    if not path.name:
-        raise argparse.ArgumentTypeError(tr("nama berkas belum disebutkan."))
-    return path
-
-
-def _office_file(parser: Parser) -> None:
-    parser.add_argument("berkas", metavar="FILE", type=_file, help=tr("berkas kantor"))
-
-
-def _operator(parser: Parser) -> None:
-    parser.add_argument(
-        "--petugas", metavar="NAMA", default="", help=tr("nama yang dicatat dalam log")
-    )
-
-
-def _target(parser: Parser, name: str, *, required: bool = True) -> None:
-    parser.add_argument(
-        "--keluaran",
-        metavar=name,
-        type=_file,
-        required=required,
-        help=tr("berkas yang ditulis"),
-    )
-
-
-def _survey(parser: Parser, *, required: bool = False) -> None:
-    parser.add_argument(
-        "--survei", metavar="KODE", default="", required=required, help=tr("kode survei")
-    )
-
-
-def _year(parser: Parser, *, required: bool = False) -> None:
-    parser.add_argument(
-        "--tahun", metavar="T", type=int, required=required, help=tr("tahun survei")
-    )
-
-
 def _for_sample(parser: Parser) -> None:
     _office_file(parser)
     parser.add_argument(
@@ -281,7 +233,16 @@ def _for_export(parser: Parser) -> None:
     parser.add_argument(
         "--dengan-saran", action="store_true", help=tr("sertakan saran yang ditulis responden")
     )
-    _target(parser, "PAKET.sqlite")
+    parser.add_argument(
+        "--semua",
+        action="store_true",
+        help=tr("semua survei yang berisi lembar, satu paket setiap survei, ke dalam folder"),
+    )
+    _year(parser)
+    _target(parser, "PAKET.sqlite|FOLDER")
+    parser.add_argument(
+        "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
+    )
     _operator(parser)
 
 

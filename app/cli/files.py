@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.opening import open_to_read, open_to_write, survey_of
-from app.cli.terminal import complain, say
+from app.cli.terminal import complain, say, shows_every_sign, write
+from app.errors import InputError
+from app.paths import is_folder
+from app.services.exports.naming import as_json, package_file_name
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
@@ -13,32 +16,56 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from app.services.exports.service import Exported
+
 
 def export(arguments: Namespace) -> int:
-    """Write a survey as a package for the city."""
+    """Write a survey, or all of them, as packages for the city."""
     target: Path = arguments.keluaran
-    with open_to_write(arguments.berkas, arguments.petugas) as session:
-        survey = survey_of(session, arguments.survei)
-        exported = session.exports.export_package(survey, target, with_saran=arguments.dengan_saran)
-        manifest = exported.manifest
-        say(
-            tr(
-                "Paket nomor {nomor} dari survei {kode} ditulis ke {berkas} dan dibaca ulang:"
-                " {n} lembar, SHA-256 isi {hash}.",
-                nomor=manifest.number,
-                kode=manifest.survey_code,
-                berkas=target,
-                n=indonesian(manifest.sheets, 0),
-                hash=manifest.content_sha256,
-            )
+    into_folder = is_folder(target)
+    if arguments.semua and not into_folder:
+        raise InputError(
+            tr("Folder {folder} tidak ada.", folder=target), next=tr("Buat folder itu dahulu.")
         )
-        if manifest.with_saran:
-            say(tr("Saran responden ikut di dalamnya."))
+    with open_to_write(arguments.berkas, arguments.petugas) as session:
+        if arguments.semua:
+            surveys = session.exports.sendable(arguments.tahun)
         else:
-            say(tr("Saran responden tidak disertakan (--dengan-saran menyertakannya)."))
-        if survey.notice:
-            say(survey.notice)
+            surveys = [survey_of(session, arguments.survei, arguments.tahun)]
+        written = []
+        for survey in surveys:
+            path = target / package_file_name(survey) if into_folder else target
+            with_saran = arguments.dengan_saran
+            exported = session.exports.export_package(survey, path, with_saran=with_saran)
+            written.append(exported)
+            if arguments.format != "json":
+                _tell_exported(exported, survey.notice)
+    if arguments.format == "json":
+        write(as_json(written, ascii_only=not shows_every_sign()))
+    elif not written:
+        say(tr("Belum ada survei yang berisi lembar, jadi tidak ada paket yang ditulis."))
     return 0
+
+
+def _tell_exported(exported: Exported, notice: str) -> None:
+    manifest = exported.manifest
+    say(
+        tr(
+            "Paket nomor {nomor} dari survei {kode} ditulis ke {berkas} dan dibaca ulang:"
+            " {n} lembar, SHA-256 isi {hash}.",
+            nomor=manifest.number,
+            kode=manifest.survey_code,
+            berkas=exported.path,
+            n=indonesian(manifest.sheets, 0),
+            hash=manifest.content_sha256,
+        )
+    )
+    if manifest.with_saran:
+        say(tr("Saran responden ikut di dalamnya."))
+    else:
+        say(tr("Saran responden tidak disertakan (--dengan-saran menyertakannya)."))
+    if notice:
+        say(notice)
 
 
 def check(arguments: Namespace) -> int:

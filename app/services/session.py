@@ -195,7 +195,7 @@ class Session:
         """Packages for the city."""
         from app.services.exports.service import ExportService
 
-        return ExportService(self.store, self.instruments)
+        return ExportService(self.store, self.instruments, self.follow_up)
 
     @cached_property
     def verification(self) -> VerificationService:

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services.exports.reading import read_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -26,6 +27,24 @@ def test_ekspor_writes_a_package_that_can_be_read(
     assert not any(sheet.saran for sheet in package.sheets)
     assert puas("ekspor", sample, "--dengan-saran", "--keluaran", target).code == 0
     assert any(sheet.saran for sheet in read_package(target).sheets)
+
+
+def test_ekspor_of_everything_into_a_folder(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman"
+    ran = puas("ekspor", sample, "--semua", "--keluaran", folder)
+    assert (ran.code, "tidak ada" in ran.err) == (1, True)
+    folder.mkdir()
+    ran = puas("ekspor", sample, "--semua", "--keluaran", folder, "--format", "json")
+    written = json.loads(ran.out)
+    assert [(one["nomor"], one["lembar"]) for one in written] == [(1, 271)]
+    assert read_package(Path(written[0]["berkas"])).manifest.number == 1
+    assert [path.name for path in folder.iterdir()] == [Path(written[0]["berkas"]).name]
+    ran = puas("ekspor", sample, "--semua", "--tahun", 1999, "--keluaran", folder)
+    assert "Belum ada survei" in ran.out
+    assert puas("ekspor", sample, "--keluaran", folder).code == 0
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_a_package_is_no_office_file(

@@ -157,10 +157,12 @@ def test_export(template: Path, tmp_path: Path) -> None:
     written = 0
     for place in _killed("export", template, tmp_path):
         package = place / "paket.sqlite"
-        assert len(read_package(package).sheets) == PRESENT
+        there = read_package(package)
+        assert len(there.sheets) == PRESENT
         written += package.read_bytes() != first
         office = reopen(place / "kelurahan.puas")
-        office.session.exports.export_package(office.survey, package)
+        again = office.session.exports.export_package(office.survey, package)
+        assert again.manifest.number > there.manifest.number, "a number was given twice"
         office.store.close()
         assert assert_trustworthy(place / "kelurahan.puas") == PRESENT
     assert written

@@ -105,6 +105,7 @@ class DestructionRepository:
             "DELETE FROM sheet WHERE survey_id = ?",
             "DELETE FROM draft WHERE survey_id = ?",
             "DELETE FROM saran_review WHERE survey_id = ?",
+            "DELETE FROM tombstone WHERE survey_id = ?",
             _EMPTY_VERIFICATION,
         ):
             self._db.execute(sql, (survey_id,))

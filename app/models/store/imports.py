@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.models.importing import BatchState, ImportBatch
 from app.models.store.log import now
+from app.models.store.schema_sending import KINDS
 from app.models.store.sheets import RETIRE_NUMBER, content_of, sheet_of_row
 from app.models.verification import DONE
 
@@ -137,34 +138,56 @@ class ImportRepository:
         )
         return [_batch(row) for row in rows]
 
-    def next_export_number(self) -> int:
-        """Return the sequence number of the next package of this file."""
-        found = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'export'")
-        return int(found or 0) + 1
+    def reserve_export(self, survey_id: int, file_name: str) -> int:
+        """Take the next number of this file for a package that is about to be written.
 
-    def add_export(
-        self,
-        survey_id: int | None,
-        subject_uuid: str,
-        file_name: str,
-        content_sha256: str,
-        sheets: int,
-    ) -> int:
-        """Note a package that was written, and return its sequence number."""
+        It is durable before any package can bear it, so that no two packages ever have one number.
+        """
         with self._db.transaction():
             cursor = self._db.execute(
-                "INSERT INTO export (survey_id, file_name, content_sha256, sheets, exported_at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (survey_id, file_name, content_sha256, sheets, now()),
+                "INSERT INTO export (survey_id, file_name, content_sha256, sheets, exported_at,"
+                " written) VALUES (?, ?, '', 0, ?, 0)",
+                (survey_id, file_name, now()),
             )
-            content = {"file_name": file_name, "sha256": content_sha256, "sheets": sheets}
-            self._journal.noted("diekspor", "survei", subject_uuid, content)
         return cursor.lastrowid or 0
+
+    def release_export(self, number: int) -> None:
+        """Give a number back, and free it if it is the last one; no file bears it."""
+        with self._db.transaction():
+            self._db.execute("DELETE FROM export WHERE number = ? AND written = 0", (number,))
+            self._db.execute(
+                "UPDATE sqlite_sequence SET seq = ?1 - 1 WHERE name = 'export' AND seq = ?1"
+                " AND NOT EXISTS (SELECT 1 FROM export WHERE number = ?1)",
+                (number,),
+            )
+
+    def note_export(self, number: int, subject_uuid: str, content_sha256: str, sheets: int) -> None:
+        """Note that the package with a reserved number was written."""
+        with self._db.transaction():
+            self._db.execute(
+                "UPDATE export SET content_sha256 = ?, sheets = ?, exported_at = ?, written = 1"
+                " WHERE number = ?",
+                (content_sha256, sheets, now(), number),
+            )
+            name = self._db.value("SELECT file_name FROM export WHERE number = ?", (number,))
+            content = {"file_name": name, "sha256": content_sha256, "sheets": sheets}
+            self._journal.noted("diekspor", "survei", subject_uuid, content)
+
+    def records_changed_at(self, survey_id: int) -> datetime | None:
+        """Return when the last of the records changed that go with the sheets of a survey."""
+        latest = " UNION ALL ".join(
+            f"SELECT max(changed_at) AS at FROM {kind} WHERE survey_id = ?1"
+            for kind in KINDS
+            if kind != "sheet"
+        )
+        found = self._db.value(f"SELECT max(at) FROM ({latest})", (survey_id,))
+        return datetime.fromisoformat(found) if found else None
 
     def last_export(self, survey_id: int | None = None) -> ExportRecord | None:
         """Return the last package of a survey, or of the file."""
         row = self._db.one(
-            "SELECT * FROM export WHERE ?1 IS NULL OR survey_id = ?1 ORDER BY number DESC LIMIT 1",
+            "SELECT * FROM export WHERE written AND (?1 IS NULL OR survey_id = ?1)"
+            " ORDER BY number DESC LIMIT 1",
             (survey_id,),
         )
         if row is None:

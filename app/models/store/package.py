@@ -1,7 +1,8 @@
 """The file of a package: plain SQLite tables that anybody can look at, read with distrust.
 
 Nothing of a package's own schema is believed: its tables must be, letter for letter, those that
-this module writes, so that there is no view, trigger, index, check or generated column in it.
+this module writes, so that there is no view, trigger, index, check or generated column in it. The
+file is read once, as bytes: what is checked is what is taken, whatever becomes of the file.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import json
 import os
 import sqlite3
 import struct
+import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
-from app.models.store.database import sqlite_uri, storage_error
+from app.models.package import FORMAT
+from app.models.store.database import storage_error
 from app.models.store.opening import PACKAGE_APPLICATION_ID
 from app.models.store.seal import is_sealed, new_mark, put_seal
 from app.texts import tr
@@ -26,11 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-VERSION = 1
-"""The ``user_version`` of a package that this program writes."""
-
-MAX_BYTES = 1_000_000_000
+MAX_BYTES = 250_000_000
 MAX_ROWS = 1_000_000
+MAX_SECONDS = 120.0
+"""How long the statements of one package may take in all."""
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _STEPS_AT_ONCE = 100_000
@@ -53,6 +56,7 @@ class PackageProblem(Enum):
     """Why a file is not taken for a package."""
 
     UNREADABLE = "unreadable"
+    TOO_LARGE = "too large"
     NOT_A_PACKAGE = "not a package"
     NEWER = "newer"
     DAMAGED = "damaged"
@@ -66,11 +70,12 @@ class PackageRefusedError(InputError):
 
     def __init__(self, path: Path, problem: PackageProblem, detail: str = "") -> None:
         self.problem = problem
-        what = _sentence(problem, path.name)
+        name = "".join(sign if sign.isprintable() else "?" for sign in path.name)
+        what = _sentence(problem, name)
         super().__init__(
             f"{what} ({detail})." if detail else f"{what}.",
             safe=tr("Tidak ada yang diambil dari berkas itu."),
-            next=tr("Mintalah unit pengirim mengekspor dan mengirimkannya sekali lagi."),
+            next=_next_step(problem),
         )
 
 
@@ -132,7 +137,7 @@ def write_package(path: Path, contents: Sequence[Content]) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute(f"PRAGMA application_id={PACKAGE_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={VERSION}")
+            connection.execute(f"PRAGMA user_version={FORMAT}")
             connection.execute("BEGIN IMMEDIATE")
             for table, rows in (*contents, (SEAL, ((mark,),))):
                 connection.execute(table.sql)
@@ -148,11 +153,18 @@ def write_package(path: Path, contents: Sequence[Content]) -> None:
 
 
 class PackageFile:
-    """A package opened read-only on a connection of its own; nothing in it is believed."""
+    """A package read into a connection of its own; nothing in it is believed."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, content: bytes, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.format = _format(content)
+        self._bytes = content
         self._connection = connection
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all bytes of the file, by which the same package is known again."""
+        return hashlib.sha256(self._bytes).hexdigest()
 
     def require_tables(self, tables: Sequence[Table], others: Sequence[str] = ()) -> None:
         """Raise PackageRefusedError unless the file holds these tables, the seal and ``others``.
@@ -189,11 +201,7 @@ class PackageFile:
     def require_seal(self) -> None:
         """Raise PackageRefusedError where any byte is another than was written."""
         rows = self.content(SEAL)[1]
-        try:
-            whole = len(rows) == 1 and is_sealed(self.path, str(rows[0][0]))
-        except OSError as error:
-            raise PackageRefusedError(self.path, PackageProblem.UNREADABLE) from error
-        if not whole:
+        if len(rows) != 1 or not is_sealed(self._bytes, str(rows[0][0])):
             raise PackageRefusedError(self.path, PackageProblem.CHANGED)
 
     def _rows(self, sql: str) -> list[tuple[Value, ...]]:
@@ -206,15 +214,14 @@ class PackageFile:
 @contextmanager
 def open_package(path: Path) -> Iterator[PackageFile]:
     """Open a package to be read. Raises PackageRefusedError; the file is never changed."""
-    _require_header(path)
-    _forget_cached(path)
+    content = read_bytes(path)
     try:
-        connection = _connect(path)
+        connection = _connect(content)
     except sqlite3.Error as error:
-        raise PackageRefusedError(path, PackageProblem.UNREADABLE) from error
+        raise PackageRefusedError(path, PackageProblem.DAMAGED) from error
     try:
         _require_sound(path, connection)
-        yield PackageFile(path, connection)
+        yield PackageFile(path, content, connection)
     finally:
         connection.close()
 
@@ -229,20 +236,34 @@ def is_package(path: Path) -> bool:
     return _application_id(first) == PACKAGE_APPLICATION_ID
 
 
-def _require_header(path: Path) -> None:
+def read_bytes(path: Path) -> bytes:
+    """Return all bytes of a file that claims to be a package of a format that we know.
+
+    Raises PackageRefusedError; a file that is too large is not read.
+    """
     try:
-        size = path.stat().st_size
+        if not path.is_file():  # a pipe or a device would be waited for
+            raise PackageRefusedError(path, PackageProblem.UNREADABLE)
+        is_larger = path.stat().st_size > MAX_BYTES
+        _forget_cached(path)
         with path.open("rb") as file:
             first = file.read(_HEADER)
+            if _application_id(first) != PACKAGE_APPLICATION_ID:
+                raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE)
+            content = b"" if is_larger else first + file.read(MAX_BYTES)
     except OSError as error:
         raise PackageRefusedError(path, PackageProblem.UNREADABLE) from error
-    if _application_id(first) != PACKAGE_APPLICATION_ID or size > MAX_BYTES:
-        raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE)
-    version = struct.unpack(">I", first[60:64])[0]
-    if version > VERSION:
+    if is_larger or len(content) > MAX_BYTES:
+        raise PackageRefusedError(path, PackageProblem.TOO_LARGE)
+    if _format(first) > FORMAT:
         raise PackageRefusedError(path, PackageProblem.NEWER)
-    if version < 1:
+    if _format(first) < 1:
         raise PackageRefusedError(path, PackageProblem.DAMAGED)
+    return content
+
+
+def _format(first: bytes) -> int:
+    return int(struct.unpack(">I", first[60:64])[0])
 
 
 def _application_id(first: bytes) -> int:
@@ -251,15 +272,19 @@ def _application_id(first: bytes) -> int:
     return int(struct.unpack(">I", first[68:72])[0])
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open without looking at any journal: a package is one whole file or it is none."""
-    uri = sqlite_uri(path.absolute(), "mode=ro&immutable=1")
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-    for limit, value in _LIMITS.items():
-        connection.setlimit(limit, value)
-    connection.set_progress_handler(_Patience(), _STEPS_AT_ONCE)
-    for setting in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
-        connection.execute(f"PRAGMA {setting}")
+def _connect(content: bytes) -> sqlite3.Connection:
+    """Open bytes as a database of their own: no file, so no journal and no lock."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for limit, value in _LIMITS.items():
+            connection.setlimit(limit, value)
+        connection.deserialize(content)
+        connection.set_progress_handler(_Patience(), _STEPS_AT_ONCE)
+        for setting in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -268,10 +293,11 @@ class _Patience:
 
     def __init__(self) -> None:
         self._left = _MOST_STEPS
+        self._end = time.monotonic() + MAX_SECONDS
 
     def __call__(self) -> bool:
         self._left -= 1
-        return self._left < 0
+        return self._left < 0 or time.monotonic() > self._end
 
 
 def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
@@ -311,6 +337,8 @@ def _sentence(problem: PackageProblem, name: str) -> str:
     match problem:
         case PackageProblem.UNREADABLE:
             return tr("Berkas {berkas} tidak ada atau tidak dapat dibaca", berkas=name)
+        case PackageProblem.TOO_LARGE:
+            return tr("Berkas {berkas} terlalu besar untuk sebuah paket", berkas=name)
         case PackageProblem.NOT_A_PACKAGE:
             return tr("Berkas {berkas} bukan paket kiriman Puas", berkas=name)
         case PackageProblem.NEWER:
@@ -323,6 +351,17 @@ def _sentence(problem: PackageProblem, name: str) -> str:
             return tr("Isi paket {berkas} tidak cocok dengan manifesnya", berkas=name)
         case PackageProblem.INVALID:
             return tr("Paket {berkas} berisi nilai yang tidak mungkin", berkas=name)
+
+
+def _next_step(problem: PackageProblem) -> str:
+    match problem:
+        case PackageProblem.UNREADABLE:
+            return tr("Periksa namanya dan apakah media penyimpannya masih terpasang.")
+        case PackageProblem.NOT_A_PACKAGE | PackageProblem.TOO_LARGE:
+            return tr("Pilih berkas yang ditulis Puas di kantor pengirim lewat “Kirim ke kota”.")
+        case PackageProblem.NEWER:
+            return tr("Perbarui Puas di komputer ini, lalu gabungkan sekali lagi.")
+    return tr("Mintalah unit pengirim mengekspor dan mengirimkannya sekali lagi.")
 
 
 def _cannot_write(path: Path) -> StorageError:

@@ -28,6 +28,7 @@ from app.errors import InputError
 from app.models.identifiers import new_uuid
 from app.models.record import Record
 from app.models.store.log import now
+from app.models.store.tombstones import last_revision
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -114,14 +115,16 @@ class Records(Generic[T]):
     def _add(self, record: T) -> T:
         uuid = record.uuid or new_uuid()
         names = (*self.kind.types, "uuid", "revision", "changed_at")
-        values = (*self._values(record), uuid, record.revision + 1, now())
+        deleted = last_revision(self._db, uuid) if record.revision else 0
+        revision = max(record.revision, deleted) + 1
+        values = (*self._values(record), uuid, revision, now())
         cursor = self._db.execute(
             f"INSERT INTO {self.kind.table} ({_listed(names)})"
             f" VALUES ({', '.join('?' * len(names))})",
             values,
         )
         self._journal.created(self.kind.subject, uuid, self.kind.content(record))
-        return _with(record, cursor.lastrowid or 0, uuid, record.revision + 1)
+        return _with(record, cursor.lastrowid or 0, uuid, revision)
 
     def _change(self, record: T, reason: str) -> T:
         old = self._unchanged_since(record)

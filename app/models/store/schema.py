@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from app.models.store import schema_planning
+from app.models.store import schema_planning, schema_sending
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 2
+VERSION = 3
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "d09254c755689d650b37ae332b7c03cacd2784717621fd4b29285aa5ed97bac7"
+DIGEST = "b77c479101ef0e6b1e6eaa74351502d23390feb98e6c67d8af92247bd675aecf"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
 _FIRST_TABLES = (
@@ -46,10 +46,10 @@ _FIRST_TABLES = (
     "unit",
     "unit_alias",
 )
-TABLES = tuple(sorted((*_FIRST_TABLES, *schema_planning.TABLES)))
+TABLES = tuple(sorted((*_FIRST_TABLES, *schema_planning.TABLES, *schema_sending.TABLES)))
 
 MIGRATION_SET = "puas"
-MIGRATION_NAMES = ("0001_first_schema", "0002_around_the_survey")
+MIGRATION_NAMES = ("0001_first_schema", "0002_around_the_survey", "0003_what_travels")
 
 _TRAVELS = """
     uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
@@ -243,6 +243,12 @@ def migrations() -> Migrations:
         for statement in schema_planning.STATEMENTS:
             db.execute(statement)
         db.execute("PRAGMA user_version = 2")
+
+    @known(name=MIGRATION_NAMES[2])
+    def what_travels(db: UtilsDatabase) -> None:
+        for statement in schema_sending.STATEMENTS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 3")
 
     return known
 

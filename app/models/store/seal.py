@@ -31,7 +31,8 @@ def put_seal(path: Path, mark: str) -> None:
 
     Raises OSError when the disk refuses, ValueError when the mark is not there exactly once.
     """
-    place, found = _place_and_hash(path, mark)
+    # Not mapped into memory: a drive pulled out while a mapping is read ends the whole program.
+    place, found = _place_and_hash(path.read_bytes(), mark)
     if place == _ABSENT:
         raise ValueError(mark)
     with path.open("rb+") as file:
@@ -41,19 +42,15 @@ def put_seal(path: Path, mark: str) -> None:
         os.fsync(file.fileno())
 
 
-def is_sealed(path: Path, seal: str) -> bool:
-    """Say whether ``seal`` stands in the file once and fits all its other bytes.
-
-    Raises OSError when the file cannot be read.
-    """
-    place, found = _place_and_hash(path, seal)
+def is_sealed(content: bytes, seal: str) -> bool:
+    """Say whether ``seal`` stands in the bytes of a file once and fits all others of them."""
+    place, found = _place_and_hash(content, seal)
     return place != _ABSENT and found == seal
 
 
-def _place_and_hash(path: Path, mark: str) -> tuple[int, str]:
-    """Return where ``mark`` stands and the hash of the file with zeros in that place."""
-    # Not mapped into memory: a drive pulled out while a mapping is read ends the whole program.
-    content, wanted = path.read_bytes(), mark.encode()
+def _place_and_hash(content: bytes, mark: str) -> tuple[int, str]:
+    """Return where ``mark`` stands and the hash of the content with zeros in that place."""
+    wanted = mark.encode()
     if len(wanted) != LENGTH or content.count(wanted) != 1:
         return _ABSENT, ""
     place = content.index(wanted)

@@ -14,6 +14,7 @@ from app.errors import InputError
 from app.models.identifiers import new_uuid
 from app.models.response import Sheet
 from app.models.store.log import now
+from app.models.store.tombstones import last_revision
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SheetRepository:
             sheet = replace(
                 sheet,
                 uuid=sheet.uuid or new_uuid(),
-                revision=sheet.revision + 1,
+                revision=self._next_revision(sheet),
                 operator=self._journal.operator,
             )
             complete = _is_complete(sheet, questions)
@@ -195,6 +196,11 @@ class SheetRepository:
             "SELECT * FROM sheet WHERE survey_id = ? ORDER BY number", (survey_id,)
         )
         return [row["number"] for row in rows if row["digest"] != _digest(_stored_texts(row))]
+
+    def _next_revision(self, sheet: Sheet) -> int:
+        """Return the revision after the last one; one that comes back was deleted in between."""
+        deleted = last_revision(self._db, sheet.uuid) if sheet.revision else 0
+        return max(sheet.revision, deleted) + 1
 
     def _unchanged_since(self, sheet: Sheet) -> tuple[Sheet, bool]:
         """Return the stored sheet and whether it is counted as complete."""

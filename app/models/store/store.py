@@ -21,6 +21,7 @@ from app.models.store.records import Records
 from app.models.store.sheets import SheetRepository
 from app.models.store.surveys import SurveyRepository
 from app.models.store.tallies import TallyRepository
+from app.models.store.tombstones import TombstoneRepository
 from app.models.store.units import UnitRepository
 from app.models.store.verifications import VerificationRepository
 
@@ -56,6 +57,7 @@ class Store:
         self.destruction = DestructionRepository(self.database, self.log)
         self.crosstabs = CrossTabRepository(self.database, self.destruction)
         self.drafts = DraftRepository(self.database)
+        self.tombstones = TombstoneRepository(self.database)
         self.imports = ImportRepository(self.database, self.journal)
         self.stages = self._records(kinds.STAGE)
         self.holidays = self._records(kinds.HOLIDAY)

@@ -12,11 +12,11 @@ from app import __version__
 from app.errors import InputError, StorageError
 from app.models.package import Manifest, Package
 from app.models.period import long_date
-from app.models.planning import SampleRule
 from app.models.store.durable import name_twice, remove, sync_folder, temporary_beside
 from app.models.store.package import PackageRefusedError, digest, is_package, write_package
 from app.models.survey import SurveyService
 from app.paths import is_there
+from app.services.exports.around import surroundings_of
 from app.services.exports.reading import read_package
 from app.services.exports.writing import content_tables, manifest_table, question_counts
 from app.services.text import clean_text
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.models.unit import Service
+    from app.services.follow_up.service import FollowUpService
     from app.services.instruments.service import InstrumentService
 
 
@@ -43,9 +44,18 @@ class Exported:
 class ExportService:
     """Writes packages and remembers them."""
 
-    def __init__(self, store: Store, instruments: InstrumentService) -> None:
+    def __init__(
+        self, store: Store, instruments: InstrumentService, follow_up: FollowUpService
+    ) -> None:
         self._store = store
         self._instruments = instruments
+        self._follow_up = follow_up
+
+    def sendable(self, year: int | None = None) -> list[Survey]:
+        """Return the surveys (of a year) that have sheets to be sent, by code."""
+        sheets = {survey_id for (survey_id, _), n in self._store.tallies.all_sheets().items() if n}
+        found = [s for s in self._store.surveys.all(year) if s.id in sheets]
+        return sorted((s for s in found if s.destroyed_on is None), key=lambda survey: survey.code)
 
     def export_package(self, survey: Survey, target: Path, *, with_saran: bool = False) -> Exported:
         """Write a survey as a package; only a package may be replaced by it.
@@ -54,53 +64,55 @@ class ExportService:
         """
         _require_sheets(survey)
         _require_free(target)
-        package = self._collect(survey, with_saran=with_saran)
         temporary = temporary_beside(target)
         remove(temporary)
+        number = self._store.imports.reserve_export(survey.id, target.name)
         try:
+            package = self._collect(survey, number, with_saran=with_saran)
             contents = content_tables(package)
             write_package(temporary, [manifest_table(package.manifest), *contents])
             _require_same(temporary, package)
             self._remember(survey, package.manifest, temporary, target)
+        except BaseException:
+            self._release(number, target)
+            raise
         finally:
             remove(temporary)
         return Exported(target, package.manifest)
 
-    def _collect(self, survey: Survey, *, with_saran: bool) -> Package:
+    def _release(self, number: int, target: Path) -> None:
+        """Give the number back unless a package bears it: no two ever have one number."""
+        with suppress(PackageRefusedError):
+            if read_package(target).manifest.number == number:
+                return
+        with suppress(StorageError):
+            self._store.imports.release_export(number)
+
+    def _collect(self, survey: Survey, number: int, *, with_saran: bool) -> Package:
         """Read what the package holds; services are numbered from 1 in it."""
         unit = self._store.units.get(survey.unit_id)
         sheets = self._store.sheets.all_of(survey.id)
         services = self._services(survey, {sheet.service_id for sheet in sheets})
         numbers = {service.id: place for place, service in enumerate(services, 1)}
-        populations = {asked.service_id: asked.population for asked in survey.services}
+        around = surroundings_of(survey, self._store, self._instruments, self._follow_up)
+        plans = len(around.plans) + (len(around.previous.plans) if around.previous else 0)
         package = Package(
-            manifest=self._manifest(survey, unit.code, sheets, with_saran=with_saran),
+            manifest=replace(
+                self._manifest(survey, unit.code, sheets, with_saran=with_saran),
+                number=number,
+                services=len(services),
+                deleted=len(around.deleted),
+                plans=plans,
+            ),
             unit=replace(unit, id=0, parent_id=None, aliases=(), active=True, revision=0),
             parent_code=self._store.units.get(unit.parent_id).code if unit.parent_id else "",
-            services=tuple(
-                replace(s, unit_id=0, id=numbers[s.id], active=True, revision=0) for s in services
-            ),
-            survey=replace(
-                survey,
-                id=0,
-                unit_id=0,
-                instrument_id=0,
-                services=tuple(
-                    SurveyService(numbers[s.id], populations.get(s.id)) for s in services
-                ),
-                notice=clean_text(survey.notice),
-                sample_rule=SampleRule.FORMULA,
-                paper="",
-                paper_place=0,
-                retain_until=None,
-                destroyed_on=None,
-            ),
+            services=tuple(replace(s, unit_id=0, id=numbers[s.id], active=True) for s in services),
+            survey=_travelling_survey(survey, numbers),
             instrument=self._instruments.of(survey.instrument_id),
             sheets=tuple(_travelling(s, numbers, with_saran=with_saran) for s in sheets),
+            around=around,
         )
-        manifest = replace(package.manifest, services=len(services))
-        package = replace(package, manifest=manifest)
-        sealed = replace(manifest, content_sha256=digest(content_tables(package)))
+        sealed = replace(package.manifest, content_sha256=digest(content_tables(package)))
         return replace(package, manifest=sealed)
 
     def _services(self, survey: Survey, used: set[int]) -> list[Service]:
@@ -122,7 +134,7 @@ class ExportService:
             program=f"Puas {__version__}",
             made_at=datetime.now(UTC).replace(microsecond=0),
             installation_id=office.installation_id,
-            number=self._store.imports.next_export_number(),
+            number=0,
             unit_code=unit_code,
             survey_code=survey.code,
             instrument_key=stored.key,
@@ -145,8 +157,8 @@ class ExportService:
                 remove(earlier)
                 name_twice(target, earlier)
             with self._store.transaction():
-                self._store.imports.add_export(
-                    survey.id, survey.uuid, target.name, manifest.content_sha256, manifest.sheets
+                self._store.imports.note_export(
+                    manifest.number, survey.uuid, manifest.content_sha256, manifest.sheets
                 )
                 os.replace(temporary, target)
                 sync_folder(target.parent)
@@ -168,6 +180,26 @@ def _take_back(target: Path, earlier: Path | None) -> None:
             target.unlink(missing_ok=True)
         else:
             os.replace(earlier, target)
+
+
+def _travelling_survey(survey: Survey, numbers: dict[int, int]) -> Survey:
+    """Return a survey without what belongs to this office alone."""
+    return replace(
+        survey,
+        id=0,
+        unit_id=0,
+        instrument_id=0,
+        services=tuple(
+            SurveyService(numbers[asked.service_id], asked.population)
+            for asked in survey.services
+            if asked.service_id in numbers
+        ),
+        notice=clean_text(survey.notice),
+        paper="",
+        paper_place=0,
+        retain_until=None,
+        destroyed_on=None,
+    )
 
 
 def _travelling(sheet: Sheet, numbers: dict[int, int], *, with_saran: bool) -> Sheet:

@@ -107,7 +107,16 @@ class FollowUpService:
         )
 
     def previous_of(self, survey: Survey) -> Previous | None:
-        """Return the survey of the period before with its plans, or None for a first one.
+        """Return the survey of the period before with its plans, or None for a first one."""
+        before = self.survey_before(survey)
+        if before is None:
+            return None
+        lines = self.lines_of(before, looked_at_from=survey)
+        name = survey_name(before, self._instruments.of(before.instrument_id))
+        return Previous(before, name, lines, summary_of([line.plan for line in lines]))
+
+    def survey_before(self, survey: Survey) -> Survey | None:
+        """Return the survey of the period before, or None for a first one.
 
         The instrument may be another as long as its index is the same: what was promised after an
         SKM of nine questions is reported after one of sixteen.
@@ -120,12 +129,7 @@ class FollowUpService:
             if self._index(s) == index
         ]
         found = next(iter(earlier_surveys(survey, alike)), None)
-        if found is None:
-            return None
-        before = known[found.id]
-        lines = self.lines_of(before, looked_at_from=survey)
-        name = survey_name(before, self._instruments.of(before.instrument_id))
-        return Previous(before, name, lines, summary_of([line.plan for line in lines]))
+        return known[found.id] if found else None
 
     # ------------------------------------------------------------------ plans
     def save(self, plan: FollowUp) -> tuple[FollowUp, Changes]:

@@ -143,8 +143,11 @@ def _card(session: Session, survey: Survey) -> SurveyCard:
 
 
 def _changed_after(store: Store, survey: Survey, at: datetime) -> bool:
-    last = store.crosstabs.last_change(survey.id)
-    return last is not None and last > at
+    last = (
+        store.crosstabs.last_change(survey.id),
+        store.imports.records_changed_at(survey.id),
+    )
+    return any(change is not None and change > at for change in last)
 
 
 def _trend(

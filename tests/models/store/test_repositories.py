@@ -104,9 +104,9 @@ def test_imports_and_exports_are_remembered(office: SmallOffice) -> None:
     assert imports.find(survey.id, "0" * 64) is None
     batch = imports.add(survey.id, survey.uuid, "jawaban.csv", "0" * 64, 12)
     assert imports.find(survey.id, "0" * 64) == batch
-    assert imports.next_export_number() == 1
-    number = imports.add_export(survey.id, survey.uuid, "paket.sqlite", "1" * 64, 3)
-    assert (number, imports.next_export_number()) == (1, 2)
+    number = imports.reserve_export(survey.id, "paket.sqlite")
+    assert imports.last_export(survey.id) is None
+    imports.note_export(number, survey.uuid, "1" * 64, 3)
     last = imports.last_export(survey.id)
     assert last is not None
     assert (last.number, last.file_name, last.sheets) == (1, "paket.sqlite", 3)

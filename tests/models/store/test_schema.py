@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 RELEASED = Path(__file__).parents[2] / "data" / "released"
-FIGURES = {"v1.sqlite": ("81,49", 30, 30), "v2.sqlite": ("81,49", 30, 34)}
+FIGURES = {
+    "v1.sqlite": ("81,49", 30, 30),
+    "v2.sqlite": ("81,49", 30, 34),
+    "v3.sqlite": ("81,49", 30, 33),
+}
 """What each released file printed when it was released, of how many sheets, and all its sheets."""
 
 
@@ -166,6 +170,26 @@ def test_the_surveys_beside_it_are_read(tmp_path: Path) -> None:
     assert [one.undone_at is None for one in batches] == [False, True]
     assert session.checks.run().is_sound
     session.close()
+
+
+def test_what_travels_is_read_of_the_third_version(tmp_path: Path) -> None:
+    """The file was made by ``tests.support.released_v3``."""
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / "v3.sqlite", path)
+    office = reopen(path)
+    store = office.store
+    (parts,) = [
+        store.tombstones.of_survey(one.id)
+        for one in store.surveys.all()
+        if store.tombstones.of_survey(one.id)
+    ]
+    assert [(one.kind, one.revision) for one in parts] == [("sheet", 2)]
+    last = store.imports.last_export(office.survey.id)
+    assert last is not None
+    assert (last.number, last.sheets) == (1, 30)
+    exported = office.session.exports.export_package(office.survey, tmp_path / "p.sqlite")
+    assert exported.manifest.number == 3  # the second was taken by one that was never written
+    office.session.close()
 
 
 def test_every_released_version_is_kept() -> None:

@@ -1,12 +1,14 @@
-"""An office with sheets to be sent."""
+"""An office with sheets to be sent, and everything that surrounds them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.offices import make_office
+from tests.support.surroundings import surround
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +25,15 @@ def office(tmp_path: Path) -> Iterator[SmallOffice]:
 
 
 @pytest.fixture
-def package_file(office: SmallOffice, tmp_path: Path) -> Path:
-    """Return a package with saran."""
+def surrounded(office: SmallOffice) -> SmallOffice:
+    """Return the office with plans, publicity, a schedule, a verification and deletions."""
+    surround(office)
+    return replace(office, survey=office.store.surveys.get(office.survey.id))
+
+
+@pytest.fixture
+def package_file(surrounded: SmallOffice, tmp_path: Path) -> Path:
+    """Return a package with saran and all else that a package can hold."""
     target = tmp_path / "paket.sqlite"
-    office.session.exports.export_package(office.survey, target, with_saran=True)
+    surrounded.session.exports.export_package(surrounded.survey, target, with_saran=True)
     return target

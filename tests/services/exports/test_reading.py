@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,17 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.models.package import FORMAT
 from app.models.store.package import PackageProblem, PackageRefusedError
 from app.models.store.seal import new_mark, put_seal
 from app.services.exports import forms
 from app.services.exports.reading import read_package
 from app.services.exports.writing import content_tables, manifest_table
+from tests.support.examples import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MUTATED = settings(
-    max_examples=60,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -40,7 +43,7 @@ def reseal(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         rows = dict(connection.execute("SELECT * FROM manifes").fetchall())
         contents = []
-        for form in (*forms.FIXED[1:], None):
+        for form in (*forms.FIXED[FORMAT][1:], None):
             name = form.name if form else forms.SHEETS_NAME
             cursor = connection.execute(f"SELECT * FROM {name} ORDER BY rowid")  # noqa: S608 - our own names
             columns = tuple(Column(item[0], str) for item in cursor.description)
@@ -211,6 +214,41 @@ def test_a_generated_column_is_a_foreign_table(package_file: Path) -> None:
         "UPDATE instrumen SET versi = 2",
         "INSERT INTO unit SELECT * FROM unit",
         "DELETE FROM survei",
+        "UPDATE lembar SET diubah = '2026-03-02T08:00:00'",
+        "UPDATE survei SET periode = 'TAHUNAN'",
+        "UPDATE survei SET periode = '0001-01-01..2026-01-01'",
+        "UPDATE survei SET populasi = 9000000000",
+        "UPDATE survei SET aturan_sampel = 'kira-kira'",
+        "UPDATE layanan SET diminta = 0, populasi = 5 WHERE nomor = 1",
+        "UPDATE layanan SET diminta = 2",
+        "UPDATE layanan SET revisi = 0",
+        "UPDATE dihapus SET jenis = 'kantor'",
+        "UPDATE dihapus SET revisi = 1",
+        "UPDATE dihapus SET uuid = (SELECT max(uuid) FROM dihapus)",
+        "DELETE FROM dihapus",
+        "UPDATE tindak_lanjut SET lalu = 2",
+        "UPDATE tindak_lanjut SET realisasi = 101",
+        "UPDATE tindak_lanjut SET waktu = '2027 triwulan-9'",
+        "UPDATE tindak_lanjut SET jangka = 'selamanya'",
+        "UPDATE tindak_lanjut SET kegiatan = ''",
+        "UPDATE tindak_lanjut SET kegiatan = kegiatan || char(10)",
+        "UPDATE tindak_lanjut SET bukti = hex(zeroblob(4000))",
+        "UPDATE tindak_lanjut SET dilaporkan = '2026-13-01'",
+        "UPDATE tindak_lanjut SET uuid = (SELECT max(uuid) FROM tindak_lanjut)",
+        "DELETE FROM tindak_lanjut",
+        "DELETE FROM survei_lalu",
+        "INSERT INTO survei_lalu SELECT * FROM survei_lalu",
+        "UPDATE survei_lalu SET tahun = 9999",
+        "UPDATE publikasi SET saluran = 'radio'",
+        "UPDATE publikasi SET tempat = ''",
+        "UPDATE publikasi SET tanggal = '9999-01-01'",
+        "UPDATE forum SET peserta = -1",
+        "UPDATE jadwal SET tahap = 'libur'",
+        "UPDATE jadwal SET mulai = '2026-04-01'",
+        "INSERT INTO jadwal SELECT * FROM jadwal",
+        "UPDATE verifikasi SET keliru = 3",
+        "UPDATE verifikasi SET berbeda = 16",
+        "UPDATE verifikasi SET cara = 'sekilas'",
     ],
 )
 def test_values_that_cannot_be_are_refused_even_under_a_fitting_manifest(
@@ -229,8 +267,43 @@ def test_resealing_alone_changes_nothing(package_file: Path) -> None:
 
 
 def test_a_newer_package(package_file: Path) -> None:
-    edit(package_file, "PRAGMA user_version = 2")
+    edit(package_file, f"PRAGMA user_version = {FORMAT + 1}")
     assert refusal(package_file) is PackageProblem.NEWER
+
+
+def test_a_refused_value_says_where_it_stands(package_file: Path) -> None:
+    edit(package_file, "UPDATE lembar SET usia = 500 WHERE nomor = 3")
+    reseal(package_file)
+    with pytest.raises(PackageRefusedError, match=r"tidak mungkin \(tabel lembar, baris 3\)"):
+        read_package(package_file)
+
+
+def test_a_name_that_could_mislead_is_shown_harmlessly(tmp_path: Path) -> None:
+    with pytest.raises(PackageRefusedError) as caught:
+        read_package(tmp_path / "paket\n\u202eetilqs.exe")
+    assert "paket??etilqs.exe" in caught.value.what
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of Unix")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "paket.sqlite")
+    with pytest.raises(PackageRefusedError) as caught:
+        read_package(tmp_path / "paket.sqlite")
+    assert caught.value.problem is PackageProblem.UNREADABLE
+
+
+def test_a_file_that_is_too_large_is_not_read(package_file: Path) -> None:
+    with package_file.open("rb+") as file:
+        file.truncate(10_000_000_000)
+    with pytest.raises(PackageRefusedError, match="terlalu besar") as caught:
+        read_package(package_file)
+    assert caught.value.problem is PackageProblem.TOO_LARGE
+
+
+def test_a_package_in_the_middle_of_a_write_ahead_log(package_file: Path) -> None:
+    """Bytes 18 and 19 say that newer rows lie in another file."""
+    edit(package_file, "PRAGMA journal_mode=WAL")
+    assert refusal(package_file) is PackageProblem.DAMAGED
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF", b"nomor,tanggal\n" * 99])

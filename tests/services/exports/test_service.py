@@ -10,6 +10,7 @@ import pytest
 from app.errors import InputError, PuasError, StorageError
 from app.models.store import package as package_store
 from app.models.store.opening import PACKAGE_APPLICATION_ID
+from app.services.exports import forms
 from app.services.exports import service as export_service
 from app.services.exports.reading import read_package
 from tests.oracle import leftovers
@@ -54,14 +55,12 @@ def test_anybody_can_look_at_the_tables(office: SmallOffice, tmp_path: Path) -> 
     office.session.exports.export_package(office.survey, target)
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (PACKAGE_APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         strict = connection.execute("PRAGMA table_list").fetchall()
         assert {
             row[1]: row[5] for row in strict if not row[1].startswith("sqlite_")
-        } == dict.fromkeys(
-            ("manifes", "unit", "layanan", "instrumen", "survei", "lembar", "segel"), 1
-        )
+        } == dict.fromkeys((*(table.name for table in forms.FIXED[2]), "lembar", "segel"), 1)
         waktu = "SELECT layanan, count(waktu), sum(waktu) FROM lembar GROUP BY layanan"
         assert len(connection.execute(waktu).fetchall()) == 2
 
@@ -181,6 +180,34 @@ def test_a_record_that_cannot_be_written_brings_the_earlier_package_back(
     assert target.read_bytes() == before
     assert office.store.imports.last_export() == last
     assert leftovers(tmp_path) == [".kantor.sqlite.kunci"]
+
+
+def test_a_package_that_was_never_written_leaves_no_gap(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageError):
+        office.session.exports.export_package(office.survey, tmp_path / "tidak-ada" / "p.sqlite")
+    exported = office.session.exports.export_package(office.survey, tmp_path / "p.sqlite")
+    assert exported.manifest.number == 1
+
+
+def test_a_number_stays_taken_while_a_package_may_bear_it(
+    office: SmallOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The medium gives the name and then neither keeps still nor lets it be taken away."""
+
+    def refuse(*_: object) -> None:
+        raise StorageError("penuh")
+
+    target = tmp_path / "p.sqlite"
+    with monkeypatch.context() as patch:
+        patch.setattr(export_service, "sync_folder", refuse)
+        patch.setattr(export_service, "_take_back", lambda *_: None)
+        with pytest.raises(StorageError):
+            office.session.exports.export_package(office.survey, target)
+    assert read_package(target).manifest.number == 1
+    assert office.store.imports.last_export() is None
+    assert office.session.exports.export_package(office.survey, target).manifest.number == 2
 
 
 def test_a_folder_that_is_not_there(office: SmallOffice, tmp_path: Path) -> None:

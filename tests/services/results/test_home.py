@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.models.follow_up import FollowUp
 from app.models.response import Draft
 from app.models.survey import SurveyState
 from app.services.results.home import summarize
@@ -69,13 +70,24 @@ def test_a_draft_waits(office: tuple[Session, Survey]) -> None:
 def test_a_package_is_out_of_date_once_a_sheet_changed(office: tuple[Session, Survey]) -> None:
     session, survey = office
     assert summarize(session, survey.id).cards[0].sent_at is None
-    session.store.imports.add_export(survey.id, survey.uuid, "paket.sqlite", "0" * 64, 60)
+    imports = session.store.imports
+    number = imports.reserve_export(survey.id, "paket.sqlite")
+    imports.note_export(number, survey.uuid, "0" * 64, 60)
     card = summarize(session, survey.id).cards[0]
     assert card.sent_at is not None
     assert not card.changed_since_sent
     sheet = session.store.sheets.by_number(survey.id, 5)
     assert sheet is not None
     session.store.sheets.delete(sheet, UNSUR)
+    assert summarize(session, survey.id).cards[0].changed_since_sent
+
+
+def test_a_package_is_out_of_date_once_a_plan_was_added(office: tuple[Session, Survey]) -> None:
+    session, survey = office
+    imports = session.store.imports
+    imports.note_export(imports.reserve_export(survey.id, "p.sqlite"), survey.uuid, "0" * 64, 60)
+    assert not summarize(session, survey.id).cards[0].changed_since_sent
+    session.follow_up.save(FollowUp(survey.id, "waktu", 0, "Membuka loket kedua."))
     assert summarize(session, survey.id).cards[0].changed_since_sent
 
 

@@ -205,7 +205,9 @@ def test_the_package_is_told_to_be_out_of_date(desk: Desk, screen: HomeScreen) -
 
     def send_and_change(session: Session) -> None:
         survey = session.store.surveys.get(survey_id)
-        session.store.imports.add_export(survey_id, survey.uuid, "p.sqlite", "0" * 64, 60)
+        imports = session.store.imports
+        number = imports.reserve_export(survey_id, "p.sqlite")
+        imports.note_export(number, survey.uuid, "0" * 64, 60)
         sheet = session.store.sheets.by_number(survey_id, 1)
         assert sheet is not None
         session.store.sheets.delete(sheet, UNSUR)

@@ -1,0 +1,7 @@
+"""How many examples a property of packages is tried with."""
+
+from __future__ import annotations
+
+from tests.faults.processes import NIGHTLY
+
+EXAMPLES = 10_000 if NIGHTLY else 300
