@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
 from app.cli.pieces import deed as _deed
 from app.cli.pieces import file_path as _file
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "UsageError", "parse"]
 
-_WIDTH, _INDENT = 78, " " * 6
 FORMATS = ("tabel", "csv", "json", "xlsx")
 
 
@@ -141,7 +140,7 @@ def _for_survey(parser: Parser) -> None:
         default=[],
         help=tr("instrumen lain pada kertas yang sama; boleh diulang"),
     )
-    parser.epilog = _list_of_instruments()
+    parser.epilog = list_of_instruments()
     parser.add_argument("--populasi", metavar="N", type=int, help=tr("jumlah pengguna layanan"))
     parser.add_argument(
         "--aturan-sampel",
@@ -153,20 +152,6 @@ def _for_survey(parser: Parser) -> None:
         "--bobot", choices=("1/N", "0.111", "0.11"), default="1/N", help=tr("bobot setiap unsur")
     )
     _operator(parser)
-
-
-def _list_of_instruments() -> str:
-    from app.services.instruments.reading import shipped_instruments
-    from app.services.surveys.explaining import instrument_explanation
-
-    lines = [tr("instrumen:")]
-    for instrument in shipped_instruments():
-        lines.append(f"  {instrument.key}")
-        explanation = instrument_explanation(instrument)
-        lines += textwrap.wrap(
-            explanation, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
-        )
-    return "\n".join(lines)
 
 
 def _for_instruments(parser: Parser) -> None:
@@ -225,6 +210,16 @@ def _for_report(parser: Parser) -> None:
     _survey(parser)
     _year(parser)
     _target(parser, "F.pdf")
+
+
+def _for_forms(parser: Parser) -> None:
+    from app.cli.form_arguments import add_numbers
+
+    _office_file(parser)
+    _survey(parser)
+    add_numbers(parser)
+    _target(parser, "F.pdf")
+    _operator(parser)
 
 
 def _for_export(parser: Parser) -> None:
@@ -332,6 +327,9 @@ COMMANDS: dict[str, Command] = {
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "hasil": Command(tr("menulis semua tabel hasil sebuah survei"), _for_result, "figures:result"),
     "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
+    "kuesioner": Command(
+        tr("mencetak kuesioner kosong, bernomor atau tidak"), _for_forms, "forms:print_forms"
+    ),
     "tindak-lanjut": Command(
         tr("menampilkan rencana tindak lanjut dan realisasinya"),
         _for_follow_up,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from app.texts import tr
@@ -12,6 +13,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.cli.parser import Parser
+
+
+_WIDTH, _INDENT = 78, " " * 6
+
+
+def list_of_instruments() -> str:
+    """Return what the help says of each instrument."""
+    from app.services.instruments.reading import shipped_instruments
+    from app.services.surveys.explaining import instrument_explanation
+
+    lines = [tr("instrumen:")]
+    for instrument in shipped_instruments():
+        lines.append(f"  {instrument.key}")
+        explanation = instrument_explanation(instrument)
+        lines += textwrap.wrap(
+            explanation, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
+        )
+    return "\n".join(lines)
 
 
 def add_deeds(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.models.store.backup import Backup
     from app.models.store.store import Store
     from app.services.archive.service import ArchiveService
+    from app.services.blank_forms.service import BlankFormService
     from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
@@ -189,6 +190,13 @@ class Session:
         from app.services.reports.service import ReportService
 
         return ReportService(self.store, self.ikm)
+
+    @cached_property
+    def blank_forms(self) -> BlankFormService:
+        """Questionnaires to be filled in by hand, with numbers and marks."""
+        from app.services.blank_forms.service import BlankFormService
+
+        return BlankFormService(self.store, self.papers, self.entry)
 
     @cached_property
     def exports(self) -> ExportService:

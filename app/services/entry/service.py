@@ -116,6 +116,10 @@ class EntryService:
             result.mutu.word if result.mutu else "",
         )
 
+    def services_of(self, survey_id: int) -> tuple[Service, ...]:
+        """Return the services that the clerk chooses from, in the clerk's order."""
+        return self._services(self._papers.of(self._survey(survey_id)))
+
     def find(self, survey_id: int, number: int) -> Sheet:
         """Return the sheet with this number; raise InputError when there is none."""
         sheet = self._papers.joined(self._survey(survey_id), number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.period import PeriodKind
+from app.services.surveys.naming import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,9 +69,4 @@ class ResultsData:
     @property
     def period_text(self) -> str:
         """The period with its year: ``Triwulan I 2026``, ``Tahun 2026``."""
-        period = self.survey.period
-        if period.kind is PeriodKind.TAHUNAN:
-            return f"Tahun {self.survey.year}"
-        if period.kind is PeriodKind.RENTANG:
-            return period.name
-        return f"{period.name} {self.survey.year}"
+        return period_words(self.survey)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIDE, _TOP, _BOTTOM = 18 * MM, 16 * MM, 17 * MM
 _EDGE_SIZE = 6.5
 LANGUAGE = "id-ID"
-_ONE_AT_A_TIME = Lock()
+FONTS_LOCK = Lock()
 """reportlab's fonts are shared by the whole process; reports may be rendered on any thread."""
 
 
@@ -45,7 +45,7 @@ def render_pdf(report: Report) -> bytes:
     template.addPageTemplates(PageTemplate("halaman", [frame]))
     printing = Printing(page[0] - 2 * _SIDE, page[1] - _TOP - _BOTTOM)
     story = flowables(report.blocks, printing) or [EmptyRoom(1, 1)]
-    with _ONE_AT_A_TIME:
+    with FONTS_LOCK:
         template.build(story, canvasmaker=_canvas_for(report))
     return target.getvalue()
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from app.models.survey import Survey
+
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
@@ -26,6 +28,16 @@ def survey_code(
     while taken(candidate):
         candidate, number = f"{code}-{number}", number + 1
     return candidate
+
+
+def period_words(survey: Survey) -> str:
+    """Return the period with its year: ``Triwulan I 2026``, ``Tahun 2026``."""
+    period = survey.period
+    if period.kind is PeriodKind.TAHUNAN:
+        return tr("Tahun {tahun}", tahun=survey.year)
+    if period.kind is PeriodKind.RENTANG:
+        return period.name
+    return f"{period.name} {survey.year}"
 
 
 def read_period(code: str, year: int) -> Period:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from app.models.instrument_draft import InstrumentDraft
-    from app.services.instruments.paper_form import FormHead
+    from app.services.blank_forms.content import FormHead
     from app.services.instruments.problems import Problem
     from app.views.instruments.section import Section
     from app.views.shell.workspace import Workspace

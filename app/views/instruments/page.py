@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from app.paths import documents_folder
+from app.services.blank_forms.content import form_head
 from app.services.instruments.editor import FrozenError, file_name_of
 from app.services.instruments.listing import InstrumentRow, Source
-from app.services.instruments.paper_form import form_head
 from app.texts import tr
 from app.views.instruments.editor import InstrumentEditorView
 from app.views.instruments.list_view import InstrumentList
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from app.errors import PuasError
     from app.models.instrument_draft import InstrumentDraft
+    from app.services.blank_forms.content import FormHead
     from app.services.changes import Changes
     from app.services.instruments.editor import Imported
-    from app.services.instruments.paper_form import FormHead
     from app.services.offices.overview import OfficeOverview
     from app.services.session import Session
     from app.views.shell.workspace import Workspace

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.instruments.paper_form import form_pdf
+from app.services.blank_forms.content import BlankForm
+from app.services.blank_forms.service import form_pdf
 from app.services.reports.preview import page_sizes
 from app.texts import tr
 from app.views.instruments.section import NAME
@@ -19,7 +20,7 @@ from app.views.widgets.layout import column
 
 if TYPE_CHECKING:
     from app.models.questionnaire import Instrument
-    from app.services.instruments.paper_form import FormHead
+    from app.services.blank_forms.content import FormHead
     from app.views.background import Background
 
 
@@ -51,7 +52,7 @@ class PaperPreview(QWidget):
         at = datetime.now().astimezone()
 
         def make() -> FormPages:
-            pdf = form_pdf(instrument, head, at)
+            pdf = form_pdf(BlankForm(instrument, head, at))
             return FormPages(pdf, tuple(page_sizes(pdf)))
 
         self._background.render(make, self._take, replace_key=f"{NAME}.kertas", owner=self)

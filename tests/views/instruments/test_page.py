@@ -220,7 +220,7 @@ def test_the_previews_show_the_draft(desk: Desk, page: InstrumentsPage) -> None:
     desk.settle()
     document = page.editor.paper.document
     assert document is not None
-    assert len(document.sizes) == 1
+    assert len(document.sizes) == 2
     page.editor.tabs.choose("entri")
     preview = page.editor.entry
     preview.setFocus()
