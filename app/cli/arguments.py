@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.city_arguments import for_reported
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
 from app.cli.pieces import deed as _deed
@@ -344,6 +345,11 @@ COMMANDS: dict[str, Command] = {
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
     "periksa-rekap": Command(
         tr("memeriksa kewajaran rekap IKM"), _for_foreign_recap, "plausibility:check_recap"
+    ),
+    "impor-rekap": Command(
+        tr("mengambil rekap angka jadi sebagai angka yang dilaporkan"),
+        for_reported,
+        "reported:take_reported",
     ),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
     "kunci": Command(tr("mengunci survei"), _for_lock, "archive:lock"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.planning.service import PlanningService
     from app.services.plausibility.marks import MarkService
     from app.services.recap.service import RecapService
+    from app.services.reported.service import ReportedService
     from app.services.reports.service import ReportService
     from app.services.results.depth import DepthService
     from app.services.results.result_tables import ResultTablesService
@@ -183,6 +184,13 @@ class Session:
         from app.services.follow_up.service import FollowUpService
 
         return FollowUpService(self.store, self.instruments, self.ikm)
+
+    @cached_property
+    def reported(self) -> ReportedService:
+        """Recaps of finished figures, kept apart from what is computed here."""
+        from app.services.reported.service import ReportedService
+
+        return ReportedService(self.store, self.instruments)
 
     @cached_property
     def reports(self) -> ReportService:

@@ -10,6 +10,7 @@ from app.models.importing import ImportMapping
 from app.models.instrument_draft import InstrumentDraft
 from app.models.minutes import Minutes
 from app.models.planning import Holiday, Stage, TeamMember
+from app.models.reported import Reported
 from app.models.review import Mark, SaranReview
 from app.models.store.records import Kind, T
 from app.models.verification import Verification
@@ -25,6 +26,7 @@ PUBLICATION = Kind("publication", Publication, "publikasi", "day, id")
 FORUM = Kind("forum", Forum, "forum konsultasi publik", "day, id")
 SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
 MARK = Kind("mark", Mark, "tanda diperiksa")
+REPORTED = Kind("reported", Reported, "angka yang dilaporkan", "year, position, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from app.models.store import schema_planning, schema_sending
+from app.models.store import schema_planning, schema_reported, schema_sending
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 3
+VERSION = 4
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "b77c479101ef0e6b1e6eaa74351502d23390feb98e6c67d8af92247bd675aecf"
+DIGEST = "80a1aeb4f33ec909566246939488024874b68eee33d7a4bfb0a7d32e04dbde7c"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
 _FIRST_TABLES = (
@@ -46,10 +46,24 @@ _FIRST_TABLES = (
     "unit",
     "unit_alias",
 )
-TABLES = tuple(sorted((*_FIRST_TABLES, *schema_planning.TABLES, *schema_sending.TABLES)))
+TABLES = tuple(
+    sorted(
+        (
+            *_FIRST_TABLES,
+            *schema_planning.TABLES,
+            *schema_sending.TABLES,
+            *schema_reported.TABLES,
+        )
+    )
+)
 
 MIGRATION_SET = "puas"
-MIGRATION_NAMES = ("0001_first_schema", "0002_around_the_survey", "0003_what_travels")
+MIGRATION_NAMES = (
+    "0001_first_schema",
+    "0002_around_the_survey",
+    "0003_what_travels",
+    "0004_reported_figures",
+)
 
 _TRAVELS = """
     uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
@@ -249,6 +263,12 @@ def migrations() -> Migrations:
         for statement in schema_sending.STATEMENTS:
             db.execute(statement)
         db.execute("PRAGMA user_version = 3")
+
+    @known(name=MIGRATION_NAMES[3])
+    def reported_figures(db: UtilsDatabase) -> None:
+        for statement in schema_reported.STATEMENTS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 4")
 
     return known
 

@@ -73,6 +73,7 @@ class Store:
         self.minutes = self._records(kinds.MINUTES)
         self.import_mappings = self._records(kinds.IMPORT_MAPPING)
         self.instrument_drafts = self._records(kinds.INSTRUMENT_DRAFT)
+        self.reported = self._records(kinds.REPORTED)
 
     @property
     def records(self) -> tuple[Records[Any], ...]:
@@ -92,6 +93,7 @@ class Store:
             self.minutes,
             self.import_mappings,
             self.instrument_drafts,
+            self.reported,
         )
 
     @property

@@ -35,3 +35,15 @@ def indonesian(value: Fraction | int | None, places: int, *, signed: bool = Fals
 def decimal_string(value: Fraction | None, places: int = 6) -> str | None:
     """Return a plain decimal with a point for other programs, at least six digits after it."""
     return None if value is None else f"{half_up(value, places):.{places}f}"
+
+
+def exact_text(value: Fraction, most: int = 12) -> str:
+    """Return a value that loses nothing: ``96.32`` where its decimals end, else ``1/3``."""
+    for places in range(most + 1):
+        moved = value * 10**places
+        if moved.denominator == 1:
+            digits = str(abs(moved.numerator)).zfill(places + 1)
+            point = len(digits) - places
+            text = f"{digits[:point]}.{digits[point:]}" if places else digits
+            return f"-{text}" if value < 0 else text
+    return f"{value.numerator}/{value.denominator}"

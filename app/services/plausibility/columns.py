@@ -19,6 +19,10 @@ ORDER, PERIOD, YEAR, INSTRUMENT, WEIGHT = "no", "periode", "tahun", "instrumen",
 IKM, KONVERSI, INDEKS = "ikm", "nilai_konversi", "indeks"
 """The IKM stands under ``nilai_konversi`` where there is no column ``ikm``."""
 COUNT, REALISASI = "jumlah_responden", "realisasi_persen"
+METHOD, PRIORITIES = "metode", "unsur_perbaikan"
+PLANS, FOLLOWED_UP = "rencana_tindak_lanjut", "realisasi_tindak_lanjut"
+UNCHECKED = (METHOD, PRIORITIES, PLANS, FOLLOWED_UP)
+"""Columns of words, which a recap may be taken over with but no rule looks at."""
 LETTERS = ("kategori", "mutu", "kinerja")
 PARTS_OF_YEAR = ("triwulan", "semester", "bulan")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -55,7 +59,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("n", "responden", "jml responden", "jumlah sampel", "jumlah responden (orang)"),
         *("total responden", "banyak responden"),
     ),
-    REALISASI: ("realisasi (%)", "persen realisasi", "capaian persen"),
+    REALISASI: ("realisasi (%)", "persen realisasi", "capaian persen", "persen tindak lanjut"),
+    METHOD: ("metode survei", "metode pengumpulan data"),
+    PRIORITIES: ("unsur prioritas", "prioritas unsur", "unsur prioritas perbaikan"),
+    PLANS: ("rtl",),
+    FOLLOWED_UP: ("realisasi rtl", "realisasi tindak lanjut periode sebelumnya"),
 }
 
 

@@ -37,6 +37,8 @@ class RecapTable:
     rows: tuple[RecapRow, ...]
     source: str
     ignored: tuple[str, ...]
+    records: tuple[Record, ...] = ()
+    """What the file writes of each row, in the order of ``rows``."""
 
 
 def read_recap(table: RawTable, instruments: Sequence[Instrument]) -> RecapTable:
@@ -53,7 +55,7 @@ def read_recap(table: RawTable, instruments: Sequence[Instrument]) -> RecapTable
         weightings={instrument.key: weightings_of(instrument) for instrument in instruments},
     )
     by_key = {plain(instrument.key): instrument for instrument in instruments}
-    rows, above = [], ""
+    rows, kept, above = [], [], ""
     for number, record in enumerate(records.rows, 1):
         if _is_numbering(record) or _is_heading(record, records):
             continue
@@ -61,11 +63,9 @@ def read_recap(table: RawTable, instruments: Sequence[Instrument]) -> RecapTable
         row = reader.row(number, record, instrument, above)
         above = row.unit
         rows.append(row)
-    return RecapTable(
-        tuple(rows),
-        table.source,
-        records.ignored,
-    )
+        kept.append(record)
+    unchecked = (records.headings[key] for key in names.UNCHECKED if key in records.headings)
+    return RecapTable(tuple(rows), table.source, (*records.ignored, *unchecked), tuple(kept))
 
 
 def _instrument_of(records: Records, instruments: Sequence[Instrument]) -> Instrument:

@@ -22,6 +22,7 @@ from app.services.plausibility.figures import (
 from app.services.plausibility.numbers import Kind, Number, read_count, read_number
 from app.services.plausibility.period_names import read_period
 from app.services.plausibility.recap import Count, Letter, RecapRow, UnsurFigures, YearFigure
+from app.services.recognising.unit_names import compared_name
 from app.services.tables.columns import plain
 from app.services.text import LINE_LIMIT, clean_line
 
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 _SUMMARY = re.compile(r"ratarata|jumlah|total|keseluruhan|ikm(?:kota|kabupaten)")
-_SHORT_WORDS = {
-    "kel": "kelurahan",
-    "kec": "kecamatan",
-    "pkm": "puskesmas",
-    "pusk": "puskesmas",
-    "bag": "bagian",
-    "din": "dinas",
-}
 _LOWEST_IKM = Fraction(99, 100)
 """All-1 answers under the weight 0,11 give 24,75."""
 
@@ -247,16 +240,8 @@ def _identity(record: Record, unit: str) -> tuple[str, ...]:
     instrument = plain(record[names.INSTRUMENT][:_SHOWN])
     if code:
         return (code, service, instrument)
-    places = (_words(_line(record[key])) for key in names.UNITS[1:])
-    return (plain(_line(record[names.GROUP])), _words(unit), *places, service, instrument)
-
-
-def _words(text: str) -> str:
-    """Return a name as it is compared: ``Kel. Melayu`` is ``Kelurahan Melayu``."""
-    if not text:
-        return ""
-    words = re.findall(r"\w+", text.casefold())
-    return "".join(_SHORT_WORDS.get(word, word) for word in words)
+    places = (compared_name(_line(record[key])) for key in names.UNITS[1:])
+    return (plain(_line(record[names.GROUP])), compared_name(unit), *places, service, instrument)
 
 
 def _line(text: str, limit: int = LINE_LIMIT) -> str:

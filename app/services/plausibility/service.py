@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.models.questionnaire import Instrument
+    from app.services.plausibility.reading import RecapTable
     from app.services.plausibility.recap import RecapRow
     from app.services.tables.table import RawTable
 
@@ -87,6 +88,11 @@ def check_table(table: RawTable, instruments: Sequence[Instrument] = ()) -> Chec
             tr("Berkas {berkas} tidak berisi baris data.", berkas=table.file_name),
             next=tr("Isi tabelnya di bawah nama kolom, lalu coba sekali lagi."),
         )
+    return check_read(read)
+
+
+def check_read(read: RecapTable) -> Checked:
+    """Check the rows of a recap."""
     recap = recap_of(read.rows)
     remarks = (*_understood(recap, read.source), *_ignored(read.ignored))
     return Checked(findings_of(recap), len(read.rows), remarks)

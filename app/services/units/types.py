@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.models.unit import UnitType
 from app.services.tables.columns import plain
 
@@ -26,6 +28,14 @@ _OTHER_SPELLINGS = {
     "pemerintahkabupaten": UnitType.PEMDA,
     "lainlain": UnitType.LAINNYA,
 }
+_ACRONYMS = {
+    **dict.fromkeys(("dlh", "dpmptsp", "dp3a", "dp3akb", "dukcapil"), UnitType.DINAS),
+    **dict.fromkeys(("bkd", "bkpsdm", "bkad", "bpkad", "bppdrd"), UnitType.BADAN),
+    **dict.fromkeys(("bpbd", "bappeda", "bapenda", "bakesbangpol"), UnitType.BADAN),
+}
+_SHORTENED_DINAS = re.compile(r"dis[a-z]{4,}")
+"""``Disnaker``, ``Disdukcapil``."""
+_COMPANY = re.compile(r"\((?:perseroda|perumda)\)", re.IGNORECASE)
 _SPELLINGS = (
     {plain(kind.value): kind for kind in UnitType}
     | {plain(kind.label): kind for kind in UnitType}
@@ -44,4 +54,7 @@ def guess_type(name: str) -> UnitType:
     for count in (4, 3, 2, 1):
         if found := type_of(" ".join(words[:count])):
             return found
-    return UnitType.LAINNYA
+    first = plain(words[0]) if words else ""
+    if first in _ACRONYMS or _SHORTENED_DINAS.fullmatch(first):
+        return _ACRONYMS.get(first, UnitType.DINAS)
+    return UnitType.PERUMDA if _COMPANY.search(name) else UnitType.LAINNYA

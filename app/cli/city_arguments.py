@@ -1,0 +1,35 @@
+"""What the commands of a city take: recaps of finished figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.cli.pieces import file_path, office_file, operator, year
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.cli.parser import Parser
+
+
+def for_reported(parser: Parser) -> None:
+    """Take a recap, its year, and how far to go with it."""
+    office_file(parser)
+    parser.add_argument(
+        "rekap", metavar="REKAP", type=file_path, help=tr("rekap angka jadi, CSV, XLSX, atau ODS")
+    )
+    year(parser)
+    parser.add_argument(
+        "--padankan",
+        metavar="NAMA=KODE",
+        action="append",
+        default=[],
+        help=tr("nama di rekap adalah unit berkode ini; boleh diulang"),
+    )
+    deeds = parser.add_mutually_exclusive_group()
+    deeds.add_argument(
+        "--pratinjau", action="store_true", help=tr("hanya tampilkan apa yang akan dilakukan")
+    )
+    deeds.add_argument(
+        "--batalkan", action="store_true", help=tr("buang lagi angka yang berasal dari rekap ini")
+    )
+    operator(parser)
