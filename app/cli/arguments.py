@@ -17,6 +17,7 @@ from app.cli.pieces import operator as _operator
 from app.cli.pieces import survey as _survey
 from app.cli.pieces import target as _target
 from app.cli.pieces import year as _year
+from app.cli.report_arguments import add_wishes
 from app.paths import is_there
 from app.texts import tr
 
@@ -207,10 +208,10 @@ def _for_result(parser: Parser) -> None:
 
 def _for_report(parser: Parser) -> None:
     _office_file(parser)
-    parser.add_argument("--jenis", required=True, help=tr("jenis laporan"))
     _survey(parser)
     _year(parser)
-    _target(parser, "F.pdf")
+    add_wishes(parser)
+    _target(parser, "F.pdf|.docx|.xlsx")
 
 
 def _for_forms(parser: Parser) -> None:
@@ -327,7 +328,7 @@ COMMANDS: dict[str, Command] = {
     "impor": Command(tr("mengambil jawaban dari tabel"), _for_import, "answers:import_answers"),
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "hasil": Command(tr("menulis semua tabel hasil sebuah survei"), _for_result, "figures:result"),
-    "laporan": Command(tr("menulis laporan"), _for_report, "figures:report"),
+    "laporan": Command(tr("menulis laporan"), _for_report, "reports:report"),
     "kuesioner": Command(
         tr("mencetak kuesioner kosong, bernomor atau tidak"), _for_forms, "forms:print_forms"
     ),

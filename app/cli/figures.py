@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli.opening import open_to_read, require_free_target, survey_of
+from app.cli.opening import open_to_read, require_free_target
 from app.cli.terminal import say, shows_every_sign, write
 from app.errors import InputError
 from app.texts import tr
@@ -74,23 +74,4 @@ def result(arguments: Namespace) -> int:
     for sentence in (waiting, survey.notice):
         if sentence:
             say(sentence)
-    return 0
-
-
-def report(arguments: Namespace) -> int:
-    """Write a report of a survey as PDF."""
-    from app.services.files import write_whole
-    from app.services.reports.service import report_kind
-
-    kind = report_kind(arguments.jenis)
-    target: Path = require_free_target(arguments.keluaran)
-    if target.suffix.lower() != ".pdf":
-        raise InputError(
-            tr("Laporan ini hanya dapat ditulis sebagai PDF, bukan {nama}.", nama=target.name),
-            next=tr("Beri nama berkas yang berakhir dengan .pdf."),
-        )
-    with open_to_read(arguments.berkas) as session:
-        survey = survey_of(session, arguments.survei, arguments.tahun)
-        write_whole(target, session.reports.render_pdf(kind, survey.id))
-    say(tr("{laporan} ditulis ke {berkas}.", laporan=kind.label, berkas=target))
     return 0

@@ -194,10 +194,10 @@ class Session:
 
     @cached_property
     def reports(self) -> ReportService:
-        """Reports of a survey, to be shown, printed and saved."""
+        """Reports, to be shown, printed and saved."""
         from app.services.reports.service import ReportService
 
-        return ReportService(self.store, self.ikm)
+        return ReportService(self)
 
     @cached_property
     def blank_forms(self) -> BlankFormService:

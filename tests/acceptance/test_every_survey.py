@@ -22,7 +22,9 @@ from app.models.verification import PlanMethod, SheetState
 from app.services.archive.deeds import Destroying, Locking
 from app.services.entry.validation import ReasonNeededError
 from app.services.exports.reading import read_package
-from app.services.reports.service import ReportKind, Signing
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
+from app.services.reports.kinds import About, Options, Signing
+from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 from app.services.results.crosstab import SmallCells
 from app.services.results.result_tables import Wish, table_names
 from app.services.results.survey_results import SERVICE
@@ -30,6 +32,7 @@ from tests.services.reports.pages import texts_of
 from tests.support import whole_survey as stages
 from tests.support.instrument_office import SHIPPED
 from tests.support.recomputing import Expected, crossed, expected, printed
+from tests.support.reports import SURVEY_KINDS
 from tests.support.whole_survey import ALL, TODAY, WholeSurvey
 
 if TYPE_CHECKING:
@@ -170,13 +173,14 @@ def printed_out(whole: WholeSurvey, place: int, *, destroyed: bool = False) -> N
     """Every report says the figure; the minutes name their survey."""
     survey, reports = whole.survey(place), whole.session.reports
     wanted = whole.expected(place)
-    for kind in ReportKind:
-        text = " ".join(texts_of(reports.render_pdf(kind, survey.id, Signing(day=TODAY))))
+    for kind in SURVEY_KINDS:
+        options = Options(Signing(day=TODAY))
+        text = " ".join(texts_of(reports.render(kind, About(survey.id), options)))
         assert wanted.text in text, kind
         assert "0812" not in text, kind
-        if kind is ReportKind.TINDAK_LANJUT:
+        if kind is TINDAK_LANJUT:
             assert ACTION in text
-        if kind is ReportKind.HASIL_PENGOLAHAN and place == 0:
+        if kind is HASIL_PENGOLAHAN and place == 0:
             assert (APPROVED in text) is not destroyed
             assert "Pengumpulan data" in text
     for minutes in whole.session.archive.minutes_of(survey.id):

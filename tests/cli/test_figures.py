@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.services.reports.pages import texts_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -79,10 +81,55 @@ def test_laporan_of_another_kind_or_form(
     ran = puas("laporan", sample, "--jenis", "puisi", "--keluaran", tmp_path / "a.pdf")
     assert ran.code == 1
     assert "hasil-pengolahan" in ran.err
-    ran = puas("laporan", sample, "--jenis", "publikasi", "--keluaran", tmp_path / "a.docx")
+    ran = puas("laporan", sample, "--jenis", "publikasi", "--keluaran", tmp_path / "a.txt")
     assert ran.code == 1
     assert ".pdf" in ran.err
-    assert not (tmp_path / "a.docx").exists()
+    assert not (tmp_path / "a.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (("--tanpa", "puisi"), "Pilih dari: responden, saran, lampiran, pelaksanaan."),
+        (("--pilihan", "huruf=besar"), "Pilih dari: bobot=berbeda|selalu."),
+        (("--pilihan", "bobot=besar"), "Pilih dari: berbeda, selalu."),
+        (("--pejabat", "bupati"), "Pilih dari: Lurah Sungai Jingah, Sekretaris"),
+    ],
+)
+def test_wishes_that_a_report_does_not_know(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path, wish: tuple[str, str], said: str
+) -> None:
+    target = tmp_path / "a.pdf"
+    ran = puas("laporan", sample, "--jenis", "hasil-pengolahan", *wish, "--keluaran", target)
+    assert ran.code == 1
+    assert said in ran.err
+    assert not target.exists()
+
+
+def test_laporan_is_signed_where_and_by_whom_one_says(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.pdf"
+    wish = ("--tempat", "Solo", "--tanggal", "2026-05-01", "--pejabat", "sekretaris")
+    report = ("laporan", sample, "--jenis", "hasil-pengolahan", "--keluaran", target)
+    assert puas(*report, *wish, "--tanpa", "lampiran", "--pilihan", "bobot=selalu").code == 0
+    text = " ".join(texts_of(target.read_bytes()))
+    assert "Solo, 1 Mei 2026 Sekretaris Kelurahan" in text
+    assert "Lampiran: Pengolahan data" not in text
+    assert puas(*report, "--tanggal", "kemarin").code == 2
+
+
+def test_the_newest_berita_acara_is_a_report_too(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    report = ("laporan", sample, "--jenis", "berita-acara", "--keluaran", tmp_path / "a.pdf")
+    ran = puas(*report)
+    assert ran.code == 1
+    assert "belum punya berita acara" in ran.err
+    lock = ("kunci", sample, "KEL-SUNGAI-JINGAH-2024", "--oleh", "Lurah", "--alasan", "selesai")
+    assert puas(*lock).code == 0
+    assert puas(*report).code == 0
+    assert "BERITA ACARA" in texts_of((tmp_path / "a.pdf").read_bytes())[0]
 
 
 def test_which_survey_must_be_clear(puas: Callable[..., Ran], sample: Path, tmp_path: Path) -> None:

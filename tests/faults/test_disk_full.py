@@ -7,16 +7,17 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from app.errors import PuasError, StorageError
 from app.services import files
-from app.services.reports.service import ReportKind
+from app.services.reports.kinds import About, ReportKind
 from tests.faults.processes import lines_of
 from tests.offices import make_office, reopen
 from tests.oracle import assert_trustworthy, content, leftovers
+from tests.support.reports import SURVEY_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,9 +114,9 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         assert found == 5 + len(saved)
 
 
-@pytest.mark.parametrize("kind", list(ReportKind))
+@pytest.mark.parametrize("kind", SURVEY_KINDS)
 def test_a_report_for_which_there_is_no_room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: ReportKind
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: ReportKind[Any]
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -123,7 +124,7 @@ def test_a_report_for_which_there_is_no_room(
     path = tmp_path / "kelurahan.puas"
     make_office(path, sheets=12).store.close()
     office = reopen(path)
-    pdf = office.session.reports.render_pdf(kind, office.survey.id)
+    pdf = office.session.reports.render(kind, About(office.survey.id))
     target = tmp_path / "laporan.pdf"
     target.write_bytes(b"yang lama")
     monkeypatch.setattr("app.services.files.os.fsync", full)

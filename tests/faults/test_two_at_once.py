@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.models.store.backup import back_up, backups_in
 from app.models.store.database import connect
-from app.services.reports.service import ReportKind
+from app.services.reports.kinds import About
+from app.services.reports.publikasi import PUBLIKASI
 from tests.offices import make_office, reopen
 from tests.oracle import assert_trustworthy
 
@@ -64,7 +65,7 @@ def test_reports_while_sheets_are_saved(tmp_path: Path) -> None:
 
     def report() -> None:
         office = reopen(path, read_only=True)
-        pdf = office.session.reports.render_pdf(ReportKind.PUBLIKASI, office.survey.id)
+        pdf = office.session.reports.render(PUBLIKASI, About(office.survey.id))
         assert pdf.startswith(b"%PDF")
         office.store.close()
 

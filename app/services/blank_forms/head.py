@@ -8,8 +8,9 @@ from app.services.blank_forms import paper
 from app.services.blank_forms.content import short_title_of, subtitle_of, title_of
 from app.services.blank_forms.shapes import BOLD, REGULAR, Letters, Logo, Rule, moved
 from app.services.blank_forms.words import base, lines_of, pitch, text_rows, wide
-from app.services.reports.lettering import MEDIUM, one_line
+from app.services.reports.lettering import MEDIUM
 from app.services.reports.pdf_figures import picture_of
+from app.services.reports.plain import one_line
 
 if TYPE_CHECKING:
     from app.services.blank_forms.content import BlankForm

@@ -25,10 +25,11 @@ from app.services.blank_forms.shapes import (
     Rule,
 )
 from app.services.blank_forms.words import wide
-from app.services.reports.lettering import clean, draw, one_line
+from app.services.reports.lettering import draw
 from app.services.reports.paint import LINE, MM, MUTED
 from app.services.reports.pdf import FONTS_LOCK, LANGUAGE
 from app.services.reports.pdf_figures import fitted, picture_of
+from app.services.reports.plain import clean, one_line
 from app.texts import tr
 
 if TYPE_CHECKING:

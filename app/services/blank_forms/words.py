@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.services.blank_forms.shapes import POINT, Letters, Row
-from app.services.reports.lettering import BOLD, REGULAR, clean, width
+from app.services.reports.lettering import BOLD, REGULAR, width
+from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

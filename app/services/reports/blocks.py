@@ -10,15 +10,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from app.services.charts.chart import Chart
+    from app.services.reports.document import Paper
 
 
 class Align(StrEnum):
-    """Where the words of a cell stand."""
+    """Where words stand. ``BOTH`` is for running text, whose lines end at both edges."""
 
     LEFT = "kiri"
     CENTER = "tengah"
     RIGHT = "kanan"
+    BOTH = "kiri dan kanan"
 
 
 class Ruling(StrEnum):
@@ -32,14 +36,37 @@ class Ruling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """The number behind the text of a cell, for readers that compute (a spreadsheet).
+
+    ``places`` are the decimals that are shown, ``before`` and ``after`` what stands around the
+    number (``Rp``, ``%``): a value of 86,79 % is 86.79 with ``after="%"``.
+    """
+
+    value: Fraction | int
+    places: int = 0
+    before: str = ""
+    after: str = ""
+    signed: bool = False
+    """Whether a value above zero has its plus sign."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one cell; ``columns`` cells are merged into it, and ``rows`` in a header."""
+    """The words of one cell; ``columns`` columns and ``rows`` rows are merged into it.
+
+    Where a table breaks within merged rows, the next page says the words again.
+    """
 
     text: str = ""
     align: Align | None = None
     bold: bool = False
     columns: int = 1
     rows: int = 1
+    exact: Exact | None = None
+    """Set for every figure; ``figures.figure`` makes text and number from one value."""
+    set_apart: bool = False
+    """Part of a row that divides or sums others, such as a sasaran or a subtotal."""
 
 
 Row = tuple[Cell | str, ...]
@@ -52,14 +79,43 @@ class Column:
 
     width: float = 0
     align: Align = Align.LEFT
+    begins_group: bool = False
+    """Whether a group of columns begins here, told apart from what stands left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover: a page of its own that bears no number. Empty parts are left out."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    """Whose report, on which period."""
+    logo: bytes = b""
+    foot: tuple[str, ...] = ()
+    """Government, office, place and year, at the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """``BAB I`` and its name; it begins a page, and its headings are of level 2 and below."""
+
+    number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered or plain heading; level 1 is the highest within the text."""
+    """A numbered or plain heading; level 1 is the highest within the text, 3 the lowest."""
 
     text: str
     level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: chapters and headings down to ``levels``, with their pages."""
+
+    levels: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +147,7 @@ class Table:
     """A table. The header is repeated on every page, the footer stands once at the end.
 
     ``strands`` lets a narrow table run in several strands side by side on a page, read from top to
-    bottom and then from left to right.
+    bottom and then from left to right; its cells cover one row each.
     """
 
     columns: tuple[Column, ...]
@@ -102,7 +158,29 @@ class Table:
     size: float = 8.5
     strands: int = 1
     name: str = ""
-    """What the table shows, for those who cannot see it."""
+    """What the table shows, for those who cannot see it; also names its sheet in a workbook."""
+    caption: str = ""
+    """Stands above the table: ``Tabel 2.5 Target kinerja`` (see ``numbering``)."""
+    notes: tuple[str, ...] = ()
+    """Footnotes, each with its sign: ``*) angka sementara``."""
+    source: str = ""
+    """Where the figures come from: ``Sumber: …``."""
+
+
+class Marks(StrEnum):
+    """What stands before each entry of a list."""
+
+    BULLETS = "titik"
+    NUMBERS = "1."
+    LETTERS = "a."
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. A list among its entries belongs to the entry before it."""
+
+    entries: tuple[str | Items, ...]
+    marks: Marks = Marks.BULLETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +189,8 @@ class ChartBlock:
 
     chart: Chart
     height: float = 0
+    caption: str = ""
+    """Stands below the chart in place of its title: ``Gambar 3.1 …`` (see ``numbering``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +292,17 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of another paper, such as a wide table; the report then goes on as before.
+
+    A section stands among the blocks of the report itself, not within others.
+    """
+
+    blocks: tuple[Block, ...]
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Blocks that are not parted by the end of a page if a page can hold them."""
 
@@ -255,11 +346,15 @@ class Poster:
 
 
 Block = (
-    Heading
+    Cover
+    | Chapter
+    | Heading
+    | Contents
     | Title
     | Paragraph
     | Notice
     | Table
+    | Items
     | ChartBlock
     | KeyValues
     | MethodBox
@@ -270,6 +365,7 @@ Block = (
     | Pictures
     | Spacer
     | PageBreak
+    | Section
     | Together
     | SideBySide
     | Poster

@@ -21,6 +21,17 @@ class Paper(Enum):
     A4 = (210, 297)
     A4_LANDSCAPE = (297, 210)
     A3 = (297, 420)
+    A3_LANDSCAPE = (420, 297)
+
+    @property
+    def label(self) -> str:
+        """The size by its name, whichever way it lies: ``A4``."""
+        return self.name.split("_")[0]
+
+    @property
+    def is_landscape(self) -> bool:
+        """Say whether the sheet lies on its long side."""
+        return self.width > self.height
 
     @property
     def width(self) -> float:

@@ -25,7 +25,9 @@ from app.services.reports.blocks import (
     Title,
     Together,
 )
+from app.services.reports.collecting import collect_results
 from app.services.reports.document import Report
+from app.services.reports.kinds import Choice, Options, Part, ReportKind, Subject
 from app.services.reports.lampiran import lampiran_blocks
 from app.services.reports.method import footer_of, method_box
 from app.services.reports.parts import (
@@ -51,10 +53,22 @@ if TYPE_CHECKING:
 
 LOW_SIGN = "▼"
 
+_RESPONDENTS = Part("responden", tr("Responden"))
+_SARAN = Part("saran", tr("Saran responden"))
+_SHEETS = Part("lampiran", tr("Lampiran: pengolahan data"))
+_PLANNING = Part("pelaksanaan", tr("Lampiran: pelaksanaan survei"))
+_WEIGHTS = Choice(
+    "bobot",
+    tr("Kolom bobot"),
+    (("berbeda", tr("bila bobot unsur berbeda")), ("selalu", tr("selalu dicetak"))),
+)
 
-def hasil_pengolahan(data: ResultsData) -> Report:
+
+def hasil_pengolahan(data: ResultsData, options: Options | None = None) -> Report:
     """Return the report on one survey (rules/reports.md)."""
+    options = options or Options()
     name = survey_name(data.instrument)
+    with_respondents = options.has(_RESPONDENTS.key)
     title = tr("Hasil Pengolahan {survei}", survei=name)
     blocks: list[Block] = [
         kop_of(data),
@@ -63,13 +77,13 @@ def hasil_pengolahan(data: ResultsData) -> Report:
         KeyValues(_particulars(data)),
         _figure(data),
         method_box(data),
-        *_unsur_part(data.result),
+        *_unsur_part(data.result, weighted=options.value_of(_WEIGHTS) == "selalu"),
         *question_part(data.result),
-        *_respondent_part(data),
-        *saran_part(data.saran),
+        *(_respondent_part(data) if with_respondents else ()),
+        *(saran_part(data.saran, 2 + with_respondents) if options.has(_SARAN.key) else ()),
         signature_of(data),
-        *lampiran_blocks(data),
-        *planning_blocks(data),
+        *(lampiran_blocks(data) if options.has(_SHEETS.key) else ()),
+        *(planning_blocks(data) if options.has(_PLANNING.key) else ()),
     ]
     return Report(
         title=f"{title} – {data.unit.name}, {data.period_text}",
@@ -128,7 +142,7 @@ def _short(rows: tuple[UnsurResult, ...]) -> str:
     return f"{names} {rows[0].konversi_text}"
 
 
-def _unsur_part(result: IkmResult) -> list[Block]:
+def _unsur_part(result: IkmResult, *, weighted: bool) -> list[Block]:
     heading = Heading(tr("1. Nilai per unsur"))
     if result.ikm is None:
         nil = tr(
@@ -143,7 +157,8 @@ def _unsur_part(result: IkmResult) -> list[Block]:
             tr("Tanda {tanda}: unsur bernilai terendah, juga yang nilainya sama.", tanda=LOW_SIGN)
         )
     text = Paragraph(" ".join(words))
-    return [heading, text, _unsur_table(result, low), ChartBlock(unsur_chart(result))]
+    table = _unsur_table(result, low, weighted=weighted)
+    return [heading, text, table, ChartBlock(unsur_chart(result))]
 
 
 def _has_order(result: IkmResult) -> bool:
@@ -183,8 +198,8 @@ def _value(result: IkmResult) -> str:
     )
 
 
-def _unsur_table(result: IkmResult, low: set[str]) -> Table:
-    weighted = len({unsur.weight for unsur in result.instrument.unsur}) > 1
+def _unsur_table(result: IkmResult, low: set[str], *, weighted: bool) -> Table:
+    weighted = weighted or len({unsur.weight for unsur in result.instrument.unsur}) > 1
     instrument = result.instrument
     extra = (Column(15, Align.RIGHT),) if weighted else ()
     share = () if instrument.is_percentage else (Column(17, Align.RIGHT),)
@@ -270,3 +285,20 @@ def _respondent_part(data: ResultsData) -> list[Block]:
         heights[shorter] += len(table.rows) + 3
     used = tuple(tuple(column) for column in columns if column)
     return [Together((heading, SideBySide(used)))]
+
+
+def _name_of(data: ResultsData) -> str:
+    name = tr("Hasil pengolahan {survei}", survei=data.instrument.survey_short)
+    return f"{name} {data.unit.name} {data.period_text}"
+
+
+HASIL_PENGOLAHAN = ReportKind(
+    key="hasil-pengolahan",
+    label=tr("Hasil pengolahan"),
+    subject=Subject.SURVEY,
+    collect=collect_results,
+    build=hasil_pengolahan,
+    name_of=_name_of,
+    parts=(_RESPONDENTS, _SARAN, _SHEETS, _PLANNING),
+    choices=(_WEIGHTS,),
+)

@@ -7,7 +7,6 @@ is printed as a box and never raises.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from app.paths import resource
+from app.services.charts.picture import elided
+from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -26,8 +27,8 @@ MEDIUM = "PlusJakartaSans-Medium"
 BOLD = "PlusJakartaSans-Bold"
 _FALLBACK = {REGULAR: "DejaVuSans", MEDIUM: "DejaVuSans", BOLD: "DejaVuSans-Bold"}
 _LONG_WORD = 40
-_LONGEST = 20_000
-"""Characters of one text that are printed; more is no text but an accident, and is cut with …."""
+_BREAKING = "/-–—_.,;:@"
+"""Signs after which a word too long for its line is parted, where one of them is in reach."""
 
 _LONG_RUN = re.compile(rf"\S{{{_LONG_WORD + 1},}}")
 
@@ -38,23 +39,6 @@ def font(name: str) -> TTFont:
     made = TTFont(name, str(resource("fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(made)
     return made
-
-
-def clean(text: str, longest: int = _LONGEST) -> str:
-    """Return ``text`` with nothing in it that cannot be printed; line breaks stay.
-
-    Control characters, lone surrogates and marks that turn the direction of writing go away.
-    """
-    cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    if cut.isascii() and cut.isprintable():
-        return cut
-    cut = cut.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in cut if c == "\n" or _printable(c))
-
-
-def one_line(text: str, longest: int = 400) -> str:
-    """Return ``text`` cleaned and on one line; meant for names."""
-    return " ".join(clean(text, longest).split())
 
 
 def runs(text: str, name: str) -> list[tuple[str, str]]:
@@ -71,6 +55,60 @@ def runs(text: str, name: str) -> list[tuple[str, str]]:
 def width(text: str, name: str, size: float) -> float:
     """Return the width of one line in points."""
     return sum(float(font(run).stringWidth(piece, size)) for run, piece in runs(text, name))
+
+
+def broken(text: str, name: str, size: float, room: float) -> list[str]:
+    """Return clean ``text`` as lines no wider than ``room``; a word too long for one is parted."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        if width(part, name, size) <= room:
+            lines.append(part)
+        else:
+            lines += _filled(part.split(" "), name, size, room)
+    return lines
+
+
+def _filled(words: list[str], name: str, size: float, room: float) -> list[str]:
+    """Return ``words`` as lines, each as full as possible."""
+    space = _word_width(" ", name) * size
+    lines: list[str] = []
+    line, taken = "", 0.0
+    for word in words:
+        wide = _word_width(word, name) * size
+        if line and taken + space + wide > room:
+            lines.append(line)
+            line, taken = "", 0.0
+        if not line and wide > room:
+            *whole, word = _parted(word, name, size, room)  # noqa: PLW2901 - its end goes on
+            lines += whole
+            wide = _word_width(word, name) * size
+        line, taken = (f"{line} {word}", taken + space + wide) if line else (word, wide)
+    return [*lines, line]
+
+
+def _parted(word: str, name: str, size: float, room: float) -> list[str]:
+    """Part a word that no line holds, after a sign such as a slash where there is one."""
+    pieces: list[str] = []
+    start, taken = 0, 0.0
+    for place, letter in enumerate(word):
+        taken += _word_width(letter, name) * size
+        if taken > room and place > start:
+            after = max(word.rfind(sign, start, place) for sign in _BREAKING) + 1
+            end = after if after > start + (place - start) // 2 else place
+            pieces.append(word[start:end])
+            start, taken = end, _word_width(word[end : place + 1], name) * size
+    return [*pieces, word[start:]]
+
+
+@lru_cache(maxsize=16384)
+def _word_width(word: str, name: str) -> float:
+    """Return the width of a word in letters of one point."""
+    return width(word, name, 1)
+
+
+def shortened(text: str, name: str, size: float, room: float) -> str:
+    """Return one line no wider than ``room``, cut with … where it has to be."""
+    return elided(text, room, size, lambda piece, points, _bold: width(piece, name, points))
 
 
 def measure(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the form that chart layout asks for
@@ -102,10 +140,6 @@ def _broken_up(match: re.Match[str]) -> str:
     """Part a word that no line can hold; a quick stand-in for reportlab's slow search."""
     word = match[0]
     return " ".join(word[i : i + _LONG_WORD] for i in range(0, len(word), _LONG_WORD))
-
-
-def _printable(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 @lru_cache(maxsize=4096)

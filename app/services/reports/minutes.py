@@ -16,10 +16,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app import __version__
 from app.models.period import long_date
 from app.services.files import safe_file_name
 from app.services.reports import blocks as b
 from app.services.reports.document import Footer, Report
+from app.services.reports.kinds import Options, ReportKind, Subject
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.models.minutes import Minutes
+    from app.models.store.store import Store
+    from app.services.reports.kinds import About
+    from app.services.session import Session
 
 DOTS = "." * 40
 _NUMBER_DOTS = "." * 30
@@ -51,7 +56,29 @@ class MinutesData:
     program_version: str
 
 
-def minutes_report(data: MinutesData) -> Report:
+def collect_minutes(session: Session, about: About, _options: Options, at: datetime) -> MinutesData:
+    """Read a berita acara and what surrounds it on paper."""
+    store = session.store
+    minutes = store.minutes.get(about.minutes_id)
+    return MinutesData(
+        minutes=minutes,
+        kop=_kop_of_today(store),
+        survey_code=store.surveys.get(minutes.survey_id).code,
+        log_head=store.log.head().short,
+        printed_at=at,
+        program_version=__version__,
+    )
+
+
+def _kop_of_today(store: Store) -> b.KopSurat:
+    office = store.offices.get()
+    if office is None:
+        return b.KopSurat((), "")
+    name = store.units.get(office.unit_id).name.upper()
+    return b.KopSurat(office.letterhead, name, office.address, office.logo)
+
+
+def minutes_report(data: MinutesData, _options: Options | None = None) -> Report:
     """Return the berita acara as blocks, for the renderer of any format."""
     content = data.minutes.content
     title = _text(content, "title") or tr("BERITA ACARA")
@@ -80,8 +107,12 @@ def minutes_report(data: MinutesData) -> Report:
 
 def minutes_file_name(minutes: Minutes, survey_code: str) -> str:
     """Return the name under which the PDF is offered: ``Berita acara penguncian SJ-1 …``."""
+    return safe_file_name(_name_of(minutes, survey_code), ".pdf")
+
+
+def _name_of(minutes: Minutes, survey_code: str) -> str:
     words = (tr("Berita acara"), minutes.kind.value, survey_code, minutes.day.isoformat())
-    return safe_file_name(f"{' '.join(words)} {minutes.id}", ".pdf")
+    return f"{' '.join(words)} {minutes.id}"
 
 
 def _kop(content: Mapping[str, Any], today: b.KopSurat) -> b.KopSurat:
@@ -168,3 +199,14 @@ def _text(content: Mapping[str, Any], key: str) -> str:
 
 def _texts(values: Sequence[Any] | None) -> list[str]:
     return [str(value) for value in values or ()]
+
+
+BERITA_ACARA = ReportKind[MinutesData](
+    key="berita-acara",
+    label=tr("Berita acara"),
+    subject=Subject.MINUTES,
+    collect=collect_minutes,
+    build=minutes_report,
+    name_of=lambda data: _name_of(data.minutes, data.survey_code),
+    is_signed=False,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,11 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as Grid
 
 from app.services.reports import blocks as b
-from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, one_line
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup
 from app.services.reports.paint import MM, style
 from app.services.reports.pdf_chart import chart_drawing
+from app.services.reports.pdf_contents import contents_lines
+from app.services.reports.pdf_cover import CoverPage
 from app.services.reports.pdf_figures import (
     index_figure,
     kop_surat,
@@ -26,32 +28,34 @@ from app.services.reports.pdf_figures import (
     signer,
     signing_place,
 )
+from app.services.reports.pdf_lists import item_lines
 from app.services.reports.pdf_pictures import picture_rows
 from app.services.reports.pdf_poster import PosterPage
 from app.services.reports.pdf_table import FlowingTable
+from app.services.reports.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportlab.platypus import Flowable
 
+    from app.services.reports.pdf_printing import Printing
+
 BODY_SIZE = 9.5
 SMALL_SIZE = 8
 _HEADING_SIZES = {1: 12.5, 2: 10.5, 3: 9.5}
+_CHAPTER_SIZE = 14
+_CAPTION_SIZE = 9
 _ROOM_AFTER_HEADING = 34 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """The room of a page's text in points."""
-
-    width: float
-    height: float
 
 
 def flowables(blocks: Sequence[b.Block], printing: Printing) -> list[Flowable]:
     """Return everything to be laid out for ``blocks``."""
-    return [flowable for block in blocks for flowable in _print(block, printing)]
+    found = []
+    for block in blocks:
+        found += _print(block, printing)
+        printing.tick()
+    return found
 
 
 @singledispatch
@@ -59,12 +63,37 @@ def _print(block: object, _printing: Printing) -> list[Flowable]:
     raise TypeError(type(block))
 
 
+@_print.register(b.Cover)
+def _(block: b.Cover, printing: Printing) -> list[Flowable]:
+    return [CoverPage(block, printing.width, printing.height)]
+
+
+@_print.register(b.Chapter)
+def _(block: b.Chapter, printing: Printing) -> list[Flowable]:
+    """Print number and name of a chapter; the new page is the story's (see pdf_story)."""
+    made = style(_CHAPTER_SIZE, BOLD, b.Align.CENTER, 20)
+    lines = [one_line(text) for text in (block.number, block.text) if text.strip()]
+    words = [Paragraph(markup(line, BOLD), made) for line in lines]
+    return [printing.bookmarks.anchor(block), *words, Spacer(1, 6 * MM)]
+
+
 @_print.register(b.Heading)
 def _(block: b.Heading, printing: Printing) -> list[Flowable]:
     size = _HEADING_SIZES.get(block.level, BODY_SIZE)
     words = Paragraph(markup(one_line(block.text), BOLD), style(size, BOLD))
     room = min(_ROOM_AFTER_HEADING, printing.height / 3)
-    return [CondPageBreak(room), Spacer(1, size * 0.7), words, Spacer(1, size * 0.45)]
+    anchor = printing.bookmarks.anchor(block)
+    return [CondPageBreak(room), Spacer(1, size * 0.7), anchor, words, Spacer(1, size * 0.45)]
+
+
+@_print.register(b.Contents)
+def _(block: b.Contents, printing: Printing) -> list[Flowable]:
+    return contents_lines(block, printing)
+
+
+@_print.register(b.Items)
+def _(block: b.Items, printing: Printing) -> list[Flowable]:
+    return [*item_lines(block, printing.width), Spacer(1, BODY_SIZE * 0.5)]
 
 
 @_print.register(b.Title)
@@ -94,14 +123,24 @@ def _(block: b.Notice, printing: Printing) -> list[Flowable]:
 
 @_print.register(b.Table)
 def _(block: b.Table, printing: Printing) -> list[Flowable]:
-    return [FlowingTable(block, printing.width, printing.height), Spacer(1, 2 * MM)]
+    table = FlowingTable(block, printing.width, printing.height, printing.tick)
+    if not block.caption.strip():
+        return [table, Spacer(1, 2 * MM)]
+    caption = _caption(block.caption)
+    high = caption.wrap(printing.width, printing.height)[1]
+    room = min(high + 2 * MM + table.beginning, printing.height * 0.9)
+    return [CondPageBreak(room), caption, Spacer(1, 1 * MM), table, Spacer(1, 3 * MM)]
 
 
 @_print.register(b.ChartBlock)
 def _(block: b.ChartBlock, printing: Printing) -> list[Flowable]:
+    """Print a chart under its title, or over its caption."""
     chart = block.chart
-    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD, leading=18))
     drawing = chart_drawing(chart, printing.width, block.height * MM, printing.height * 0.8)
+    if block.caption.strip():
+        below = _caption(block.caption)
+        return [KeepTogether([drawing, Spacer(1, 1.5 * MM), below, Spacer(1, 3 * MM)])]
+    title = Paragraph(markup(one_line(chart.title), BOLD), style(BODY_SIZE, BOLD, leading=18))
     return [KeepTogether([title, Spacer(1, 2 * MM), drawing, Spacer(1, 2 * MM)])]
 
 
@@ -166,6 +205,12 @@ def _(_block: b.PageBreak, _printing: Printing) -> list[Flowable]:
     return [PageBreak()]
 
 
+@_print.register(b.Section)
+def _(block: b.Section, printing: Printing) -> list[Flowable]:
+    """Print a section that stands within other blocks; there it has no paper of its own."""
+    return flowables(block.blocks, printing)
+
+
 @_print.register(b.Together)
 def _(block: b.Together, printing: Printing) -> list[Flowable]:
     return [KeepTogether([_plain(f) for f in flowables(block.blocks, printing)])]
@@ -180,11 +225,13 @@ def _(block: b.SideBySide, printing: Printing) -> list[Flowable]:
     shares = block.widths or (1.0,) * len(block.columns)
     room = printing.width - gap * (len(shares) - 1)
     widths = [room * share / sum(shares) for share in shares]
+    before = printing.bookmarks.place
     columns = [
-        flowables(column, Printing(w, printing.height))
+        flowables(column, replace(printing, width=w))
         for column, w in zip(block.columns, widths, strict=True)
     ]
     if max(_height(c, w) for c, w in zip(columns, widths, strict=True)) > printing.height * 0.9:
+        printing.bookmarks.place = before
         return [f for column in block.columns for f in flowables(column, printing)]
     return [_beside(columns, widths, gap)]
 
@@ -203,6 +250,11 @@ def _boxed(
 ) -> list[Flowable]:
     table = b.Table(columns, (), rows, ruling=ruling, size=size)
     return [FlowingTable(table, printing.width, printing.height), Spacer(1, 3 * MM)]
+
+
+def _caption(text: str) -> Paragraph:
+    made = style(_CAPTION_SIZE, MEDIUM, b.Align.CENTER)
+    return Paragraph(markup(one_line(text), MEDIUM), made)
 
 
 def _by_twos(signers: Sequence[b.Signer]) -> list[list[b.Signer]]:

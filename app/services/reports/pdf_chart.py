@@ -8,8 +8,9 @@ from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
 
 from app.services.charts.layout import lay_out, natural_height
 from app.services.charts.picture import Anchor, Box, Pointer, Rule, Tone, Words
-from app.services.reports.lettering import BOLD, REGULAR, clean, font, measure, runs, width
+from app.services.reports.lettering import BOLD, REGULAR, font, measure, runs, width
 from app.services.reports.paint import tone_colour
+from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,9 @@ from reportlab.platypus import Image, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature, Signer
-from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, clean, markup, one_line, width
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, width
 from app.services.reports.paint import ACCENT, MM, MUTU_COLOURS, TEXT, TINT, style
+from app.services.reports.plain import clean, one_line
 from app.texts import tr
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from reportlab.platypus import Image, KeepTogether, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, Picture, Pictures
-from app.services.reports.lettering import REGULAR, markup, one_line
+from app.services.reports.lettering import REGULAR, markup
 from app.services.reports.paint import MM, style
+from app.services.reports.plain import one_line
 from app.texts import tr
 
 if TYPE_CHECKING:

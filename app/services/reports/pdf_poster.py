@@ -9,18 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from app.services.reports.blocks import Align, Poster, PosterGroup
-from app.services.reports.lettering import (
-    BOLD,
-    MEDIUM,
-    REGULAR,
-    clean,
-    draw,
-    markup,
-    one_line,
-    width,
-)
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, draw, markup, shortened, width
 from app.services.reports.paint import ACCENT, LINE, MM, MUTED, TEXT, TINT, style
 from app.services.reports.pdf_figures import fitted, mutu_colour, picture_of, signature
+from app.services.reports.plain import clean, one_line
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
@@ -270,9 +262,4 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _shortened(text: str, name: str, size: float, room: float) -> str:
-    line = _cut(text, 200)
-    if width(line, name, size) <= room:
-        return line
-    while line and width(line + "…", name, size) > room:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    return shortened(_cut(text, 200), name, size, room)

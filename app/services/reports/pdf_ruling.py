@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.services.reports.blocks import Ruling
 from app.services.reports.paint import (
@@ -15,6 +15,11 @@ from app.services.reports.paint import (
     WARNING,
     WARNING_TINT,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.services.reports.blocks import Column
 
 Command = tuple[Any, ...]
 
@@ -59,6 +64,16 @@ def ruling_commands(
             *_from_the_top(left, right, last),
         ]
     return _from_the_top(left, right, last)
+
+
+def group_commands(columns: Sequence[Column], area: tuple[int, int]) -> list[Command]:
+    """Return the lines before columns that begin a group; ``area`` as for ``ruling_commands``."""
+    left, rows = area
+    return [
+        ("LINEBEFORE", (left + place, 0), (left + place, rows - 1), 0.9, MUTED)
+        for place, column in enumerate(columns)
+        if column.begins_group and place and rows
+    ]
 
 
 def _from_the_top(left: int, right: int, last: int) -> list[Command]:

@@ -7,267 +7,207 @@ all pages, and lets a narrow table run in several strands.
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus import Table as Grid
+from reportlab.platypus import Flowable
 
-from app.services.reports.blocks import Align, Cell, Row, Ruling, Table
-from app.services.reports.lettering import BOLD, REGULAR, clean, font, markup, runs, width
-from app.services.reports.paint import MM, TEXT, style
-from app.services.reports.pdf_ruling import padding_of, ruling_commands
+from app.services.reports.blocks import Cell, Ruling, Table
+from app.services.reports.lettering import REGULAR, broken, draw
+from app.services.reports.paint import MM, MUTED
+from app.services.reports.pdf_grid import STRAND_GAP, grid_of
+from app.services.reports.pdf_rows import (
+    BODY,
+    FOOTER,
+    HEADER,
+    Line,
+    Measures,
+    crossings,
+    lines_of,
+    part_before,
+    torn,
+)
+from app.services.reports.pdf_ruling import padding_of
+from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-_STRAND_GAP = 4 * MM
-_LONGEST_HEADER = 200
-_LONGEST_LINE = 200
-BOX_EDGE = 3.0
+_LONGEST = {HEADER: 200, BODY: 20_000, FOOTER: 2000}
 _TALLEST_SHARE = 0.4
+"""How much of a page a row may take before it is torn rather than moved to the next page."""
 _FEWEST_ROWS = 2
 """Rows that must fit below a header at the end of a page; fewer go to the next page with it."""
-
-
-class _Line:
-    """One printed row: its contents, its height and the style of its cells."""
-
-    def __init__(self, contents: list[Any], height: float, commands: list[tuple[Any, ...]]) -> None:
-        self.contents, self.height, self.commands = contents, height, commands
-
-    def pad(self, side: str, usual: float) -> None:
-        """Keep the words of the first and last line away from the edge of their box."""
-        self.height += BOX_EDGE
-        self.commands = [*self.commands, (side, (0, 0), (1, 0), usual + BOX_EDGE)]
+_FEWEST_WORDS = 4
+"""Lines of words that are worth tearing a row for."""
+_GIVEN_UP = 0.2
+"""How much of a page may stay empty so that no merged cell is cut."""
+_BLAME_ALONE = 8
+_BOX_EDGE = 3.0
+_NOTE_SIZE, _NOTE_PITCH, _NOTE_GAP = 7.0, 9.1, 2.0
 
 
 class FlowingTable(Flowable):
-    """A table of the report as reportlab lays it out."""
+    """A table of the report as reportlab lays it out. ``tick`` is called for every row."""
 
-    def __init__(self, table: Table, room: float, page_height: float) -> None:
+    def __init__(
+        self,
+        table: Table,
+        room: float,
+        page_height: float,
+        tick: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__()
         self._table, self._room, self._page_height = table, room, page_height
         self._strands = max(1, table.strands)
-        strand_room = (room - _STRAND_GAP * (self._strands - 1)) / self._strands
-        self._widths = _column_widths(table, strand_room)
-        self._pad = padding_of(table.ruling, table.size)
-        self._header = self._lines(table.header, bold=True, longest=_LONGEST_HEADER)
-        self._body = [line for row in table.rows for line in self._parted(row)]
-        self._footer = self._lines(table.footer, bold=True)
+        self._measures = _measures(table, room, self._strands)
+        header, body, footer = (
+            lines_of(rows, self._measures, part, _LONGEST[part], tick)
+            for part, rows in ((HEADER, table.header), (BODY, table.rows), (FOOTER, table.footer))
+        )
+        self._header = _no_higher(header, page_height * _TALLEST_SHARE, self._measures)
+        self._body, self._footers = [*body, *footer], len(footer)
         if self._body and table.ruling in (Ruling.BOX, Ruling.NOTICE):
-            self._body[0].pad("TOPPADDING", self._pad[1])
-            self._body[-1].pad("BOTTOMPADDING", self._pad[1])
+            for place in (0, -1):  # keeps the words away from the edge of their box
+                self._body[place].height += _BOX_EDGE
         self._pitch = max((line.height for line in self._body), default=0.0)
+        self._notes = _notes(table, room, page_height / 4)
         self.hAlign = "LEFT"
 
+    @property
+    def rows(self) -> int:
+        """How many rows this part prints."""
+        return len(self._body)
+
+    @property
+    def beginning(self) -> float:
+        """The height of the header and the first rows, which stand together."""
+        first = sum(line.height for line in self._body[:_FEWEST_ROWS])
+        return min(self._header_height + first, self._page_height / 2)
+
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Return the size of all rows."""
-        self.width, self.height = self._room, self._height_of(len(self._body)) + _sum(self._footer)
+        """Return the size of all rows; what is higher than several pages is not added up."""
+        self.width = self._room
+        self.height = self._header_height + self._body_height() + self._notes_height
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """Return this page's rows and the rest; nothing where too few of them fit."""
-        fitting = self._fitting(height - _sum(self._header))
-        near_the_end = height < self._page_height / 2
-        if fitting < 1 or (fitting < min(_FEWEST_ROWS, len(self._body)) and near_the_end):
+        room = height - self._header_height
+        lines: Sequence[Line] = self._body
+        if self._strands > 1:
+            place = self._strand_break(room)
+        else:
+            fitting, taken = self._fitting(room)
+            if self._must_tear(fitting, room - taken, height):
+                lines = torn(lines, fitting, room - taken, self._measures)
+                place = fitting + 1
+            elif self._too_few(fitting, height):
+                place = 0
+            else:  # where all rows fit, the notes below them do not
+                place = self._best_break(min(fitting, len(lines) - 1))
+        if not 0 < place < len(lines):
             return []
-        left_over = _FEWEST_ROWS if len(self._body) > 2 * _FEWEST_ROWS else 1
-        fitting = min(fitting, len(self._body) - left_over)
-        if fitting < 1:
-            return []
-        return [
-            self._part(self._body[:fitting], []),
-            self._part(self._body[fitting:], self._footer),
-        ]
+        top, rest = part_before(lines, place, self._measures)
+        first = self._part(top)
+        first._notes = []  # noqa: SLF001 - a copy of ourselves
+        return [first, self._part(rest)]
 
     def draw(self) -> None:
-        """Draw all rows."""
-        grid = self._grid()
+        """Draw all rows, and the notes below them."""
+        pitch = self._pitch if self._strands > 1 else 0.0
+        grid = grid_of(self._table, self._measures, self._in_strands(), pitch)
         _, height = grid.wrapOn(self.canv, self._room, self.height)
         grid.drawOn(self.canv, 0, self.height - height)
+        self.canv.setFillColor(MUTED)
+        y = self._notes_height - _NOTE_GAP
+        for words in self._notes:
+            y -= _NOTE_PITCH
+            draw(self.canv, 0, y + _NOTE_SIZE * 0.3, words, REGULAR, _NOTE_SIZE)
 
-    def _part(self, body: list[_Line], footer: list[_Line]) -> FlowingTable:
+    @property
+    def _header_height(self) -> float:
+        return sum(line.height for line in self._header)
+
+    @property
+    def _notes_height(self) -> float:
+        return _NOTE_GAP + len(self._notes) * _NOTE_PITCH if self._notes else 0.0
+
+    def _body_height(self) -> float:
+        if self._strands > 1:
+            return -(-len(self._body) // self._strands) * self._pitch
+        height, enough = 0.0, 4 * self._page_height
+        for line in self._body:
+            height += line.height
+            if height > enough:
+                break
+        return height
+
+    def _part(self, body: list[Line]) -> FlowingTable:
         part = copy(self)
         part.__dict__.pop("_postponed", None)  # reportlab's note that this one had to wait
-        part._body, part._footer = body, footer  # noqa: SLF001 - a copy of ourselves
+        part._body = body  # noqa: SLF001 - a copy of ourselves
         return part
 
-    def _height_of(self, rows: int) -> float:
-        """Return the height of the header and the first ``rows`` rows."""
-        if self._strands == 1:
-            return _sum(self._header) + _sum(self._body[:rows])
-        return _sum(self._header) + -(-rows // self._strands) * self._pitch
+    def _strand_break(self, room: float) -> int:
+        """Return how many rows of a table in strands this page takes."""
+        fitting = int(room // max(1.0, self._pitch)) * self._strands
+        return min(fitting, len(self._body) - 1)
 
-    def _fitting(self, room: float) -> int:
-        if self._strands > 1:
-            return int(room // max(1.0, self._pitch)) * self._strands
-        fitting, taken = 0, 0.0
-        for line in self._body:
+    def _fitting(self, room: float) -> tuple[int, float]:
+        """Return how many rows fit into ``room``, and their height."""
+        taken = 0.0
+        for place, line in enumerate(self._body):
+            if taken + line.height > room:
+                return place, taken
             taken += line.height
-            if taken > room:
+        return len(self._body), taken
+
+    def _must_tear(self, place: int, room: float, height: float) -> bool:
+        """Say whether the row at ``place`` is too high to be moved to the next page whole."""
+        if place == len(self._body) or self._body[place].height <= self._page_height * (
+            _TALLEST_SHARE
+        ):
+            return False
+        is_new_page = place == 0 and height > 0.9 * self._page_height
+        return is_new_page or self._measures.fitting(room) >= _FEWEST_WORDS
+
+    def _too_few(self, fitting: int, height: float) -> bool:
+        near_the_end = height < self._page_height / 2
+        return fitting < min(_FEWEST_ROWS, len(self._body)) and near_the_end
+
+    def _best_break(self, fitting: int) -> int:
+        """Return a place for the break at or a little before the last row that fits."""
+        cut = crossings(self._body, max(0, fitting))
+        best, least, given_up = fitting, float("inf"), 0.0
+        for place in range(fitting, 0, -1):
+            blame = cut[place] + (_BLAME_ALONE if self._leaves_too_little(place) else 0)
+            if blame < least:
+                best, least = place, blame
+            given_up += self._body[place - 1].height
+            if least == 0 or given_up > self._page_height * _GIVEN_UP:
                 break
-            fitting += 1
-        return fitting
+        return best
 
-    def _grid(self) -> Grid:
-        strands = self._in_strands()
-        lines = max(len(strand) for strand in strands)
-        data: list[list[Any]] = []
-        heights: list[float] = []
-        commands: list[tuple[Any, ...]] = []
-        for place in range(lines):
-            row: list[Any] = []
-            for number, strand in enumerate(strands):
-                if number:
-                    row.append("")
-                line = strand[place] if place < len(strand) else None
-                offset = (len(row), len(data))
-                row += line.contents if line else [""] * len(self._widths)
-                commands += [_moved(command, offset) for command in (line.commands if line else ())]
-            heights.append(self._line_height(strands, place))
-            data.append(row)
-        for number, strand in enumerate(strands):
-            area = (number * (len(self._widths) + 1), len(strand))
-            parts = (len(self._header), len(self._footer) if self._strands == 1 else 0)
-            commands = [
-                *ruling_commands(self._table.ruling, area, len(self._widths), parts),
-                *commands,
-            ]
-        return Grid(
-            data,
-            colWidths=self._all_widths(),
-            rowHeights=heights,
-            style=[*self._base_commands(), *commands],
-            hAlign="LEFT",
-        )
+    def _leaves_too_little(self, place: int) -> bool:
+        """Say whether a break leaves one row alone, or sums without the rows above them."""
+        left = len(self._body) - self._footers - place
+        return left < _FEWEST_ROWS and len(self._body) > 2 * _FEWEST_ROWS
 
-    def _in_strands(self) -> list[list[_Line]]:
+    def _in_strands(self) -> list[list[Line]]:
         if self._strands == 1:
-            return [[*self._header, *self._body, *self._footer]]
+            return [[*self._header, *self._body]]
         per_strand = max(1, -(-len(self._body) // self._strands))
         starts = range(0, max(1, len(self._body)), per_strand)
         return [[*self._header, *self._body[s : s + per_strand]] for s in starts]
 
-    def _line_height(self, strands: list[list[_Line]], place: int) -> float:
-        if self._strands > 1 and place >= len(self._header):
-            return self._pitch
-        return max(strand[place].height for strand in strands if place < len(strand))
 
-    def _all_widths(self) -> list[float]:
-        strands = len(self._in_strands())
-        widths = list(self._widths)
-        for _ in range(strands - 1):
-            widths += [_STRAND_GAP, *self._widths]
-        return widths
-
-    def _base_commands(self) -> list[tuple[Any, ...]]:
-        across, down = self._pad
-        whole = ((0, 0), (-1, -1))
-        font(REGULAR)
-        return [
-            ("FONT", *whole, REGULAR, self._table.size, self._table.size * 1.2),
-            ("TEXTCOLOR", *whole, TEXT),
-            ("VALIGN", *whole, "MIDDLE"),
-            ("LEFTPADDING", *whole, across),
-            ("RIGHTPADDING", *whole, across),
-            ("TOPPADDING", *whole, down),
-            ("BOTTOMPADDING", *whole, down),
-        ]
-
-    def _lines(self, rows: Sequence[Row], *, bold: bool, longest: int = 2000) -> list[_Line]:
-        """Return header or footer rows, in which cells may reach over several rows."""
-        covered: set[tuple[int, int]] = set()
-        lines = []
-        for place, row in enumerate(rows):
-            line = self._line(row, bold=bold, longest=longest, place=place, covered=covered)
-            lines.append(line)
-        return lines
-
-    def _parted(self, row: Row) -> list[_Line]:
-        """Return a row as one line, or as several where it is too high for a page."""
-        line = self._line(row, bold=False)
-        tallest = self._page_height * _TALLEST_SHARE
-        if line.height <= tallest:
-            return [line]
-        lines, rest = [], line
-        while rest.height > tallest:
-            first, rest = self._torn(rest, tallest)
-            lines.append(first)
-        return [*lines, rest]
-
-    def _torn(self, line: _Line, room: float) -> tuple[_Line, _Line]:
-        """Part a line: as much of each paragraph as ``room`` holds, and the rest."""
-        down = 2 * self._pad[1]
-        top: list[Any] = []
-        rest: list[Any] = []
-        needed = 0.0
-        for content in line.contents:
-            parts = [content]
-            if isinstance(content, Paragraph) and content.height > room - down:
-                parts = content.split(content.width, room - down)
-            top.append(parts[0] if parts else "")
-            rest.append(parts[1] if len(parts) > 1 else "")
-            if len(parts) > 1:
-                needed = max(needed, parts[1].wrap(content.width, 1e6)[1])
-        return _Line(top, room, line.commands), _Line(rest, needed + down, line.commands)
-
-    def _line(
-        self,
-        row: Row,
-        *,
-        bold: bool,
-        longest: int = 20_000,
-        place: int = 0,
-        covered: set[tuple[int, int]] | None = None,
-    ) -> _Line:
-        contents: list[Any] = [""] * len(self._widths)
-        commands: list[tuple[Any, ...]] = []
-        height, column = self._table.size * 1.2, 0
-        covered = set() if covered is None else covered
-        for given in row:
-            while (column, place) in covered:
-                column += 1
-            if column >= len(self._widths):
-                break
-            cell = given if isinstance(given, Cell) else Cell(given)
-            span = min(cell.columns, len(self._widths) - column)
-            content, needed = self._content(
-                cell, column, span, bold=bold or cell.bold, longest=longest
-            )
-            contents[column] = content
-            commands += _cell_commands(
-                cell, column, span, self._align(cell, column), bold=bold or cell.bold
-            )
-            height = max(height, needed / max(1, cell.rows))
-            covered |= {
-                (column + across, place + down)
-                for across in range(span)
-                for down in range(cell.rows)
-            }
-            column += span
-        return _Line(contents, height + 2 * self._pad[1], commands)
-
-    def _align(self, cell: Cell, column: int) -> Align:
-        return cell.align or self._table.columns[column].align
-
-    def _content(
-        self, cell: Cell, column: int, span: int, *, bold: bool, longest: int
-    ) -> tuple[Any, float]:
-        """Return what stands in a cell and its height: plain text where it fits on one line."""
-        name, size = BOLD if bold else REGULAR, self._table.size
-        room = sum(self._widths[column : column + span]) - 2 * self._pad[0]
-        text = clean(cell.text, longest)
-        simple = (
-            "\n" not in text
-            and len(text) <= _LONGEST_LINE
-            and [r[0] for r in runs(text, name)] in ([name], [])
-        )
-        if simple and width(text, name, size) <= room:
-            return text, size * 1.2
-        made = style(size, name, self._align(cell, column), size * 1.22)
-        paragraph = Paragraph(markup(text, name), made)
-        _, needed = paragraph.wrap(max(room, size), 1e6)
-        return paragraph, needed
+def _measures(table: Table, room: float, strands: int) -> Measures:
+    strand_room = (room - STRAND_GAP * (strands - 1)) / strands
+    across, down = padding_of(table.ruling, table.size)
+    widths = tuple(_column_widths(table, strand_room))
+    is_merged = any(isinstance(c, Cell) and c.rows > 1 for row in table.rows for c in row)
+    return Measures(table.columns, widths, table.size, across, down, from_top=is_merged)
 
 
 def _column_widths(table: Table, room: float) -> list[float]:
@@ -276,31 +216,33 @@ def _column_widths(table: Table, room: float) -> list[float]:
     if open_columns and fixed < room * 0.95:
         share = (room - fixed) / open_columns
         return [column.width * MM or share for column in table.columns]
-    least = room / len(table.columns) * 0.5
+    least = room / max(1, len(table.columns)) * 0.5
     wanted = [column.width * MM or least for column in table.columns]
-    factor = min(1.0, room / sum(wanted))
+    factor = min(1.0, room / sum(wanted)) if wanted else 1.0
     return [w * factor for w in wanted]
 
 
-def _cell_commands(
-    cell: Cell, column: int, span: int, align: Align, *, bold: bool
-) -> list[tuple[Any, ...]]:
-    here, there = (column, 0), (column + span - 1, cell.rows - 1)
-    named = {Align.LEFT: "LEFT", Align.CENTER: "CENTER", Align.RIGHT: "RIGHT"}[align]
-    commands: list[tuple[Any, ...]] = [("ALIGN", here, there, named)]
-    if bold:
-        font(BOLD)
-        commands.append(("FONTNAME", here, there, BOLD))
-    if span > 1 or cell.rows > 1:
-        commands.append(("SPAN", here, there))
-    return commands
+def _no_higher(header: list[Line], most: float, measures: Measures) -> list[Line]:
+    """Return a header that leaves room for rows, its longest words cut with …."""
+    if sum(line.height for line in header) <= most:
+        return header
+    words = max(1, measures.fitting(most / len(header)))
+    cut = []
+    for line in header:
+        cells = [
+            cell
+            if len(cell.words) <= words * cell.rows
+            else replace(cell, words=(*cell.words[: words * cell.rows - 1], "…"))
+            for cell in line.cells
+        ]
+        height = min(line.height, words * measures.leading + 2 * measures.down)
+        cut.append(replace(line, cells=cells, height=height))
+    return cut
 
 
-def _moved(command: tuple[Any, ...], offset: tuple[int, int]) -> tuple[Any, ...]:
-    name, (x1, y1), (x2, y2), *rest = command
-    dx, dy = offset
-    return (name, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), *rest)
-
-
-def _sum(lines: Sequence[_Line]) -> float:
-    return sum(line.height for line in lines)
+def _notes(table: Table, room: float, most: float) -> list[str]:
+    """Return the lines of footnotes and source, no more than ``most`` points of them."""
+    texts = [clean(text) for text in (*table.notes, table.source) if text.strip()]
+    lines = [line for text in texts for line in broken(text, REGULAR, _NOTE_SIZE, room)]
+    fitting = max(1, int(most / _NOTE_PITCH))
+    return lines if len(lines) <= fitting else [*lines[: fitting - 1], "…"]

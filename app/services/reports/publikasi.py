@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from app.models.questionnaire import FieldKind
 from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import Poster, PosterGroup
+from app.services.reports.collecting import collect_results
 from app.services.reports.document import Paper, Report
+from app.services.reports.kinds import ReportKind, Subject
 from app.services.reports.method import footer_of, weight_text
 from app.services.reports.parts import kop_of, services_text, signature_of, survey_name
 from app.services.reports.small_cells import LEAST, merged
@@ -130,3 +132,23 @@ def _chosen(tables: tuple[RespondentTable, ...]) -> list[RespondentTable]:
     if usual:
         return usual
     return [table for table in tables if table.field.kind is FieldKind.CHOICE][:2]
+
+
+def _kind(key: str, label: str, paper: Paper) -> ReportKind[ResultsData]:
+    def name_of(data: ResultsData) -> str:
+        index = data.instrument.index_short
+        name = tr("Publikasi {indeks} (poster {kertas})", indeks=index, kertas=paper.label)
+        return f"{name} {data.unit.name} {data.period_text}"
+
+    return ReportKind(
+        key=key,
+        label=label,
+        subject=Subject.SURVEY,
+        collect=collect_results,
+        build=lambda data, _options: publikasi(data, paper),
+        name_of=name_of,
+    )
+
+
+PUBLIKASI = _kind("publikasi", tr("Publikasi (poster A4)"), Paper.A4)
+PUBLIKASI_A3 = _kind("publikasi-a3", tr("Publikasi (poster A3)"), Paper.A3)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from app.services.results.saran import PrintableSaran
 
 
-def saran_part(saran: PrintableSaran | None) -> list[Block]:
-    """Return the section of the saran; nothing where none was approved."""
+def saran_part(saran: PrintableSaran | None, number: int) -> list[Block]:
+    """Return the section of the saran with its number; nothing where none was approved."""
     if saran is None or not saran.texts:
         return []
     table = Table(
@@ -23,7 +23,7 @@ def saran_part(saran: PrintableSaran | None) -> list[Block]:
         ),
         name=tr("Saran responden"),
     )
-    blocks: list[Block] = [Heading(tr("3. Saran responden")), table]
+    blocks: list[Block] = [Heading(tr("{nomor}. Saran responden", nomor=number)), table]
     if saran.sentence:
         blocks.append(Paragraph(saran.sentence, small=True))
     return blocks

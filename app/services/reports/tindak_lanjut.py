@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.follow_up import Channel
@@ -27,16 +28,19 @@ from app.services.reports.blocks import (
     Title,
     Together,
 )
+from app.services.reports.collecting import collect_results
 from app.services.reports.document import Paper, Report
+from app.services.reports.kinds import About, Options, ReportKind, Subject
 from app.services.reports.method import footer_of, method_box
 from app.services.reports.parts import kop_of, mutu_text, named_values, signature_of
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from app.services.follow_up.overview import FollowUpOverview, PlanLine, Previous
     from app.services.reports.data import ResultsData
+    from app.services.session import Session
 
 _QUARTERS = 4
 _MONTHS_IN_QUARTER = 3
@@ -44,7 +48,15 @@ _SIZE = 8
 _BESIDE = 3
 
 
-def tindak_lanjut(data: ResultsData) -> Report:
+def collect_tindak_lanjut(
+    session: Session, about: About, options: Options, at: datetime
+) -> ResultsData:
+    """Read a survey with its plans and their photos."""
+    data = collect_results(session, about, options, at)
+    return replace(data, follow_up=session.follow_up.of(about.survey_id))
+
+
+def tindak_lanjut(data: ResultsData, _options: Options | None = None) -> Report:
     """Return the plans that follow from a survey and the report on those of the period before."""
     shown = data.follow_up
     title = tr("Rencana dan Hasil Tindak Lanjut")
@@ -314,3 +326,18 @@ def _day(day: date, today: date) -> str:
 
 def _short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _name_of(data: ResultsData) -> str:
+    name = tr("Tindak lanjut {survei}", survei=data.instrument.survey_short)
+    return f"{name} {data.unit.name} {data.period_text}"
+
+
+TINDAK_LANJUT = ReportKind(
+    key="tindak-lanjut",
+    label=tr("Rencana dan hasil tindak lanjut"),
+    subject=Subject.SURVEY,
+    collect=collect_tindak_lanjut,
+    build=tindak_lanjut,
+    name_of=_name_of,
+)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QImage
 
-from app.services.reports.service import file_name, render
-
 if TYPE_CHECKING:
-    from app.services.reports.data import ResultsData
+    from app.services.reports.kinds import ReportKind
     from app.services.reports.preview import PagePicture
-    from app.services.reports.service import ReportKind
+    from app.services.reports.progress import Progress
+    from app.services.reports.service import Collected
 
 
 class Paged(Protocol):
@@ -31,18 +30,28 @@ class Paged(Protocol):
 class Document:
     """A rendered report. ``sizes`` are width and height of each page in points."""
 
-    kind: ReportKind
+    collected: Collected
+    """What it was made of; files of other formats are made from it."""
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
-    file_name: str
+
+    @property
+    def kind(self) -> ReportKind[Any]:
+        """Which report it is."""
+        return self.collected.kind
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the PDF is offered to be saved."""
+        return self.collected.file_name()
 
 
-def make_document(kind: ReportKind, data: ResultsData) -> Document:
+def make_document(collected: Collected, progress: Progress | None = None) -> Document:
     """Render a report; to be called away from the window's thread."""
     from app.services.reports.preview import page_sizes
 
-    pdf = render(kind, data)
-    return Document(kind, pdf, tuple(page_sizes(pdf)), file_name(kind, data))
+    pdf = collected.render(progress=progress)
+    return Document(collected, pdf, tuple(page_sizes(pdf)))
 
 
 def images_of(document: Paged, scale: float, pages: range) -> list[tuple[int, QImage]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
-from app.services.reports.service import ReportKind, Signing
+from app.services.reports.kinds import Options, ReportKind, Signing, Subject
+from app.services.reports.registry import kinds_about
 from app.texts import tr
 from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 WIDTH = 264
 
 
-class Options(QWidget):
+class OptionsPanel(QWidget):
     """Everything that changes the report; ``changed`` tells of each change."""
 
     changed = Signal()
@@ -29,7 +30,8 @@ class Options(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kinds = _kind_list()
+        self.offered = kinds_about(Subject.SURVEY)
+        self.kinds = _kind_list(self.offered)
         self.survey = _combo()
         self.place = QLineEdit()
         self.day = DateField()
@@ -55,19 +57,20 @@ class Options(QWidget):
         self._connect()
 
     @property
-    def kind(self) -> ReportKind:
+    def kind(self) -> ReportKind[Any]:
         """The chosen report."""
-        return tuple(ReportKind)[max(self.kinds.currentRow(), 0)]
+        return self.offered[max(self.kinds.currentRow(), 0)]
 
     @property
-    def signing(self) -> Signing:
-        """Place, date and signatory as they are filled in."""
+    def options(self) -> Options:
+        """What is chosen for the report."""
         chosen = self.official.currentData()
-        return Signing(
+        signing = Signing(
             self.place.text().strip(),
             self.day.day,
             int(chosen) if chosen is not None else None,
         )
+        return Options(signing)
 
     def show_choices(self, choices: ReportChoices, survey_id: int) -> None:
         """Offer the surveys and officials of the file; what was filled in stays."""
@@ -79,9 +82,11 @@ class Options(QWidget):
             self.place.setText(choices.place)
             blocker.unblock()
 
-    def choose_kind(self, kind: ReportKind) -> None:
-        """Choose a report."""
-        self.kinds.setCurrentRow(tuple(ReportKind).index(kind))
+    def choose_kind(self, key: str) -> None:
+        """Choose the report with this key, if there is one."""
+        keys = [kind.key for kind in self.offered]
+        if key in keys:
+            self.kinds.setCurrentRow(keys.index(key))
 
     def set_ready(self, *, ready: bool) -> None:
         """Allow printing and saving once there is a report."""
@@ -108,11 +113,11 @@ class Options(QWidget):
         self.changed.emit()
 
 
-def _kind_list() -> QListWidget:
+def _kind_list(offered: tuple[ReportKind[Any], ...]) -> QListWidget:
     kinds = QListWidget()
     kinds.setObjectName("laporan.jenis")
     kinds.setAccessibleName(tr("Jenis laporan"))
-    kinds.addItems([kind.label for kind in ReportKind])
+    kinds.addItems([kind.label for kind in offered])
     kinds.setCurrentRow(0)
     _size_list(kinds)
     return kinds

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.files import write_whole
-from app.services.reports.service import ReportKind
+from app.services.reports.kinds import About
 from app.services.results.report_choices import ReportChoices, report_choices
 from app.texts import tr
 from app.views.reports import dialogs
 from app.views.reports.document import Document, make_document
-from app.views.reports.options import WIDTH, Options
+from app.views.reports.options import WIDTH, OptionsPanel
 from app.views.reports.page_view import PageView
 from app.views.reports.toolbar import PageBar
 from app.views.widgets.card import Card
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.errors import PuasError
     from app.services.changes import Changes
-    from app.services.reports.data import ResultsData
+    from app.services.reports.service import Collected
     from app.views.reports.printing import PrintJob
     from app.views.shell.workspace import Workspace
 
@@ -48,7 +48,7 @@ class ReportsScreen(QWidget):
         self._workspace = workspace
         self.document: Document | None = None
         self.job: PrintJob | None = None
-        self.options = Options()
+        self.options = OptionsPanel()
         self.pages = PageView(workspace.background, name="laporan.halaman")
         self.bar = PageBar(self.pages)
         self.waiting = Label(tr("Menyusun laporan…"), "muted", name="laporan.menunggu")
@@ -82,8 +82,8 @@ class ReportsScreen(QWidget):
 
     def open_target(self, target: object) -> None:
         """Show the report with this key, such as ``publikasi``."""
-        if isinstance(target, str) and target in {kind.value for kind in ReportKind}:
-            self.options.choose_kind(ReportKind(target))
+        if isinstance(target, str):
+            self.options.choose_kind(target)
 
     def save_pdf(self) -> None:
         """Ask where to save the report, and write it whole or not at all."""
@@ -155,21 +155,21 @@ class ReportsScreen(QWidget):
         self._make()
 
     def _make(self) -> None:
-        survey_id, signing = self._workspace.survey_id, self.options.signing
-        if not survey_id:
+        about, options = About(self._workspace.survey_id), self.options.options
+        if not about.survey_id:
             return
         kind = self.options.kind
         self._workspace.run(
-            lambda session: session.reports.collect(survey_id, signing, kind=kind),
-            lambda data: self._render(kind, data),
+            lambda session: session.reports.collect(kind, about, options),
+            self._render,
             self._refused,
             replace_key="laporan.data",
             owner=self,
         )
 
-    def _render(self, kind: ReportKind, data: ResultsData) -> None:
+    def _render(self, collected: Collected) -> None:
         self._workspace.background.render(
-            lambda: make_document(kind, data),
+            lambda: make_document(collected),
             self._set_document,
             self._refused,
             replace_key="laporan.dokumen",

@@ -18,6 +18,7 @@ from app.models.verification import PlanMethod, PlanState, Verification, Verific
 from app.services.archive.deeds import Destroying, Locking, proposed_retention
 from app.services.results.survey_results import Choice
 from tests.offices import DAY, SmallOffice, make_office, reopen
+from tests.support.reports import results_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,7 +207,7 @@ def test_every_figure_outlives_the_sheets(office: SmallOffice, blanks: BlankRule
     lock(office)
     before = [session.results.of(office.survey.id, choice) for choice in choices]
     depth = session.depth.of(office.survey.id)
-    report = session.reports.collect(office.survey.id)
+    report = results_of(session, office.survey.id)
     destroy(office)
     after = [session.results.of(office.survey.id, choice) for choice in choices]
     assert [r.result for r in after] == [r.result for r in before]
@@ -216,7 +217,7 @@ def test_every_figure_outlives_the_sheets(office: SmallOffice, blanks: BlankRule
     assert after[0].groups == before[0].groups
     assert after[0].respondents == before[0].respondents
     assert session.depth.of(office.survey.id).reliability == depth.reliability
-    now = session.reports.collect(office.survey.id)
+    now = results_of(session, office.survey.id)
     assert (now.result, now.respondents) == (report.result, report.respondents)
     assert (now.first_day, now.last_day) == (report.first_day, report.last_day)
     assert after[0].saran == ()

@@ -15,7 +15,9 @@ from app.paths import resource
 from app.services.instruments.draft import share_evenly
 from app.services.instruments.editor import FrozenError
 from app.services.instruments.listing import InstrumentRow, Source
-from app.services.reports.service import ReportKind
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
+from app.services.reports.kinds import About
+from app.services.reports.publikasi import PUBLIKASI
 from app.services.surveys.explaining import instrument_label
 from tests.support.instrument_office import add_survey, made_sheet, office_with
 
@@ -83,8 +85,8 @@ def test_a_published_draft_is_offered_to_new_surveys_and_works_with_everything(
     row = row_of(session, "kuesioner-loket", 1)
     assert (row.source, row.use.surveys, row.use.sheets) == (Source.OFFICE, 1, 30)
     assert session.ikm.of_survey(survey).ikm is not None
-    assert session.reports.render_pdf(ReportKind.HASIL_PENGOLAHAN, survey.id)[:4] == b"%PDF"
-    assert session.reports.render_pdf(ReportKind.PUBLIKASI, survey.id)[:4] == b"%PDF"
+    assert session.reports.render(HASIL_PENGOLAHAN, About(survey.id))[:4] == b"%PDF"
+    assert session.reports.render(PUBLIKASI, About(survey.id))[:4] == b"%PDF"
     assert {row.result.n for row in session.recaps.rows()} == {0, 30}
     target = tmp_path / "paket.sqlite"
     session.exports.export_package(survey, target)

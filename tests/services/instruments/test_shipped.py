@@ -21,7 +21,9 @@ from app.services.plausibility.own_surveys import recap_of_surveys
 from app.services.plausibility.service import check_file, findings_of
 from app.services.recap.formats import as_csv, record
 from app.services.recognising.answer_columns import column_names
-from app.services.reports.service import ReportKind
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
+from app.services.reports.kinds import About, ReportKind
+from app.services.reports.publikasi import PUBLIKASI
 from app.services.surveys.explaining import instrument_explanation, instrument_label
 from tests.services.reports.pages import letters_outside, texts_of
 from tests.support.instrument_office import SHIPPED, add_survey, keys_of, office_with
@@ -269,12 +271,12 @@ def test_a_package_carries_the_survey_whole(tmp_path: Path, key: str) -> None:
 
 
 @every_instrument
-@pytest.mark.parametrize("kind", [ReportKind.HASIL_PENGOLAHAN, ReportKind.PUBLIKASI])
+@pytest.mark.parametrize("kind", [HASIL_PENGOLAHAN, PUBLIKASI])
 def test_reports_name_the_index_and_stay_on_the_paper(
-    tmp_path: Path, key: str, kind: ReportKind
+    tmp_path: Path, key: str, kind: ReportKind[Any]
 ) -> None:
     session, survey = office_with(tmp_path / "k.puas", key, 40)
-    pdf = session.reports.render_pdf(kind, survey.id)
+    pdf = session.reports.render(kind, About(survey.id))
     text = " ".join(texts_of(pdf))
     instrument, result = SHIPPED[key], session.ikm.of_survey(survey)
     assert letters_outside(pdf) == []
@@ -285,7 +287,7 @@ def test_reports_name_the_index_and_stay_on_the_paper(
         assert "Kepuasan" not in text
     if not instrument.is_percentage:
         assert result.percent_text in text
-    if kind is ReportKind.HASIL_PENGOLAHAN:
+    if kind is HASIL_PENGOLAHAN:
         assert all(note in text for note in instrument.notes)
         assert all(question.text.split()[0] in text for question in instrument.outside)
     session.close()
@@ -293,7 +295,7 @@ def test_reports_name_the_index_and_stay_on_the_paper(
 
 def test_the_report_says_how_six_becomes_four(tmp_path: Path) -> None:
     session, survey = office_with(tmp_path / "k.puas", "spkp-8-skala-6", 5)
-    text = " ".join(texts_of(session.reports.render_pdf(ReportKind.HASIL_PENGOLAHAN, survey.id)))
+    text = " ".join(texts_of(session.reports.render(HASIL_PENGOLAHAN, About(survey.id))))
     assert "Jawaban 1–6 dikonversi dengan faktor 4/6." in text
     assert "Konversi skala 1-6 ke skala 0-4 dengan faktor 4/6 adalah ketetapan aplikasi" in text
     session.close()
@@ -301,7 +303,7 @@ def test_the_report_says_how_six_becomes_four(tmp_path: Path) -> None:
 
 def test_the_report_shows_questions_outside_the_index_apart(tmp_path: Path) -> None:
     session, survey = office_with(tmp_path / "k.puas", "skm-16-m3", 5)
-    text = " ".join(texts_of(session.reports.render_pdf(ReportKind.HASIL_PENGOLAHAN, survey.id)))
+    text = " ".join(texts_of(session.reports.render(HASIL_PENGOLAHAN, About(survey.id))))
     means = text.partition("Rata-rata per pertanyaan")[2]
     counted, _, apart = means.partition("Pertanyaan di luar indeks")
     assert "Tidak ada pungutan liar" not in counted

@@ -9,9 +9,10 @@ import pytest
 
 from app.models.survey import WeightRule
 from app.models.unit import Official
-from app.services.reports.service import ReportKind, render
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from tests.services.reports.making import instrument_of, results_data
 from tests.services.reports.pages import letters_outside, metadata_of, texts_of
+from tests.support.reports import SURVEY_KINDS, file_of
 
 if TYPE_CHECKING:
     from app.services.reports.data import ResultsData
@@ -21,7 +22,7 @@ LONG = "Kelurahan dengan Nama Panjang Sekali yang Harus Membungkus di Setiap Tem
 
 
 def pages_of(data: ResultsData) -> list[str]:
-    return texts_of(render(ReportKind.HASIL_PENGOLAHAN, data))
+    return texts_of(file_of(HASIL_PENGOLAHAN, data))
 
 
 def test_prints_the_index_its_mutu_and_every_unsur() -> None:
@@ -113,7 +114,7 @@ def test_an_empty_survey_prints_its_nil_sentences() -> None:
 @pytest.mark.parametrize("count", [1, 5, 16, 20])
 def test_any_number_of_questions_stays_on_the_page(n: int, count: int) -> None:
     data = results_data(n, instrument=instrument_of(count))
-    assert not letters_outside(render(ReportKind.HASIL_PENGOLAHAN, data))
+    assert not letters_outside(file_of(HASIL_PENGOLAHAN, data))
 
 
 def test_questions_outside_the_index_are_named() -> None:
@@ -127,7 +128,7 @@ def test_long_names_wrap() -> None:
     services = tuple(f"Pelayanan {i} {LONG}" for i in range(9))
     official = Official("Kepala " + LONG, LONG, LONG, "1" * 80)
     data = results_data(30, name=LONG, services=services, official=official, notice=LONG * 30)
-    assert not letters_outside(render(ReportKind.HASIL_PENGOLAHAN, data))
+    assert not letters_outside(file_of(HASIL_PENGOLAHAN, data))
 
 
 HOSTILE = (
@@ -156,8 +157,8 @@ def test_whatever_was_typed_is_printed_as_text(text: str) -> None:
         logo=text.encode("utf8", "replace")[:99],
     )
     data = replace(data, place=text, office=replace(data.office, address=text, letterhead=(text,)))
-    for kind in ReportKind:
-        pdf = render(kind, data)
+    for kind in SURVEY_KINDS:
+        pdf = file_of(kind, data)
         assert pdf.startswith(b"%PDF")
         assert not letters_outside(pdf, 8)
     if text.startswith("<"):
@@ -166,7 +167,7 @@ def test_whatever_was_typed_is_printed_as_text(text: str) -> None:
 
 def test_the_file_says_what_it_is() -> None:
     data = results_data(10)
-    pdf = render(ReportKind.HASIL_PENGOLAHAN, data)
+    pdf = file_of(HASIL_PENGOLAHAN, data)
     found = metadata_of(pdf)
     assert found["Title"].startswith("Hasil Pengolahan Survei Kepuasan Masyarakat – Kelurahan")
     assert found["Author"] == "Kelurahan Sungai Jingah"
@@ -174,7 +175,7 @@ def test_the_file_says_what_it_is() -> None:
 
 
 def test_fonts_are_embedded() -> None:
-    pdf = render(ReportKind.HASIL_PENGOLAHAN, results_data(10))
+    pdf = file_of(HASIL_PENGOLAHAN, results_data(10))
     assert b"/FontFile2" in pdf
     assert b"PlusJakartaSans" in pdf
     assert b"DejaVuSans" in pdf
@@ -187,7 +188,7 @@ def test_nobody_known_leaves_lines_to_be_filled_in() -> None:
 
 def test_four_hundred_respondents_take_less_than_a_second() -> None:
     data = results_data(400)
-    render(ReportKind.HASIL_PENGOLAHAN, data)
+    file_of(HASIL_PENGOLAHAN, data)
     start = time.process_time()
-    render(ReportKind.HASIL_PENGOLAHAN, data)
+    file_of(HASIL_PENGOLAHAN, data)
     assert time.process_time() - start < 1

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from app.models.minutes import Minutes, MinutesKind
 from app.models.unit import Office
 from app.services.reports.blocks import KopSurat
-from app.services.reports.minutes import MinutesData, minutes_file_name
+from app.services.reports.kinds import About
+from app.services.reports.minutes import BERITA_ACARA, MinutesData, minutes_file_name
 from app.services.reports.number_words import day_in_words, in_words, opening_of
-from app.services.reports.service import render_minutes
 from tests.offices import SmallOffice, make_office
 from tests.services.reports.pages import letters_outside, texts_of
+from tests.support.reports import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def data(made: dict[str, Any], number: str = "") -> MinutesData:
 
 
 def printed(made: dict[str, Any], number: str = "") -> list[str]:
-    pdf = render_minutes(data(made, number))
+    pdf = file_of(BERITA_ACARA, data(made, number))
     assert not letters_outside(pdf)
     return texts_of(pdf)
 
@@ -196,7 +197,7 @@ def test_hostile_text_is_text() -> None:
 def test_anything_prints(text: str, rows: int, columns: int) -> None:
     table = {"title": text, "header": [text] * columns, "rows": [[text] * columns] * rows}
     made = content(title=text, tables=[table], signers=[signer(text, text)] * 3)
-    assert render_minutes(data(made)).startswith(b"%PDF")
+    assert file_of(BERITA_ACARA, data(made)).startswith(b"%PDF")
 
 
 def test_the_file_name_says_what_it_is() -> None:
@@ -212,16 +213,20 @@ def office(tmp_path: Path) -> Iterator[SmallOffice]:
     made.session.close()
 
 
+def again(office: SmallOffice, saved: Minutes) -> bytes:
+    return office.session.reports.render(BERITA_ACARA, About(minutes_id=saved.id), at=AT)
+
+
 def test_printed_again_it_says_the_same(office: SmallOffice) -> None:
     store = office.store
     kop = {"lines": ["PEMERINTAH LAMA"], "name": "KANTOR LAMA", "address": ""}
     saved = store.minutes.save(
         Minutes(office.survey.id, MinutesKind.LOCKING, DAY, "A", "", content(kop=kop))
     )
-    before = texts_of(render_minutes(office.session.reports.collect_minutes(saved.id, AT)))
+    before = texts_of(again(office, saved))
     present = store.offices.get() or Office(1)
     store.offices.save(replace(present, letterhead=("PEMERINTAH BARU",), place="Lain"))
-    after = texts_of(render_minutes(office.session.reports.collect_minutes(saved.id, AT)))
+    after = texts_of(again(office, saved))
     assert [page.split(" log ")[0] for page in before] == [page.split(" log ")[0] for page in after]
     assert "PEMERINTAH LAMA" in after[0]
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,24 +8,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.services.reports import blocks as b
-from app.services.reports.document import Footer, Paper, Report, page_number
-from app.services.reports.pdf import render_pdf
+from app.services.reports.document import Paper, page_number
+from tests.services.reports.engine import pdf_of
+from tests.services.reports.engine import simple_table as table
 from tests.services.reports.pages import letters_outside, texts_of
-
-FOOTER = Footer(
-    "0.1.0", datetime(2026, 3, 12, 10, 42, tzinfo=UTC), "1/9", "setengah ke atas", "12-ab"
-)
-
-
-def pdf_of(*blocks: b.Block, paper: Paper = Paper.A4) -> bytes:
-    return render_pdf(
-        Report("Judul", "Kantor", blocks, FOOTER, paper, running_title="Judul · Unit")
-    )
-
-
-def table(rows: int, text: str = "isi", **values: object) -> b.Table:
-    lines = tuple((str(i), text) for i in range(rows))
-    return b.Table((b.Column(20), b.Column()), (("No", "Kepala"),), lines, **values)  # type: ignore[arg-type] # fields of Table
 
 
 def test_a_report_without_blocks_is_a_page() -> None:

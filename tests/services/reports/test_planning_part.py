@@ -7,9 +7,10 @@ from datetime import date
 
 from app.models.planning import Stage, StageKind, TeamMember
 from app.services.reports.blocks import Table
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.planning_part import planning_blocks
-from app.services.reports.service import ReportKind, render
 from tests.services.reports.making import results_data
+from tests.support.reports import file_of
 
 
 def test_without_a_plan_there_is_no_appendix() -> None:
@@ -36,4 +37,4 @@ def test_schedule_with_working_days_and_team() -> None:
     assert list(team.rows) == [
         ("1", "Ketua", "–", "Menyusun rencana dan laporan."),
     ]
-    assert render(ReportKind.HASIL_PENGOLAHAN, data).startswith(b"%PDF")
+    assert file_of(HASIL_PENGOLAHAN, data).startswith(b"%PDF")

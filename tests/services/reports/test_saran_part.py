@@ -6,14 +6,14 @@ from app.services.results.saran import PrintableSaran
 
 
 def test_without_an_approved_saran_there_is_no_section() -> None:
-    assert saran_part(None) == []
-    assert saran_part(PrintableSaran((), 9)) == []
+    assert saran_part(None, 3) == []
+    assert saran_part(PrintableSaran((), 9), 3) == []
 
 
 def test_approved_saran_are_listed_and_the_others_counted() -> None:
     saran = PrintableSaran((("Antrean lama.", ("Waktu", "Sarana")), ("Baik.", ())), 2)
-    heading, table, note = saran_part(saran)
-    assert isinstance(heading, Heading)
+    heading, table, note = saran_part(saran, 3)
+    assert heading == Heading("3. Saran responden")
     assert isinstance(table, Table)
     assert table.rows == (("1", "Antrean lama.", "Waktu, Sarana"), ("2", "Baik.", ""))
     assert isinstance(note, Paragraph)

@@ -9,11 +9,13 @@ import pytest
 
 from app.models.follow_up import FollowUp, Forum, Horizon
 from app.services.follow_up.photos import accepted_photo
-from app.services.reports.service import ReportKind, Signing, render
+from app.services.reports.kinds import About, Options, Signing
+from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 from tests.services.reports.making import results_data
 from tests.services.reports.pages import letters_outside, texts_of
 from tests.support.follow_up_office import TODAY, add_plans, add_public, office
 from tests.support.photos import LATITUDE, photo, with_metadata
+from tests.support.reports import file_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +25,13 @@ if TYPE_CHECKING:
 
 IMAGE = 3
 """What pdfium calls an object that is a picture."""
-KIND = ReportKind.TINDAK_LANJUT
+KIND = TINDAK_LANJUT
 AT = datetime(2026, 4, 20, 10, 42, tzinfo=timezone(timedelta(hours=8)))
 
 
 def printed(session: Session, survey: Survey) -> bytes:
-    signing = Signing("Contoh", TODAY)
-    return render(KIND, session.reports.collect(survey.id, signing, AT, kind=KIND))
+    options = Options(Signing("Contoh", TODAY))
+    return session.reports.render(KIND, About(survey.id), options, at=AT)
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def test_a_survey_without_anything_prints_its_nil_sentences(tmp_path: Path) -> N
 
 
 def test_nobody_answered_and_nothing_collected() -> None:
-    pages = texts_of(render(KIND, results_data(0)))
+    pages = texts_of(file_of(KIND, results_data(0)))
     assert "Belum ada jawaban yang dapat dihitung." in pages[0]
     assert "Belum ada rencana tindak lanjut" in pages[0]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -9,7 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QListWidget, QPushButton
 
 from app.models.unit import Official
-from app.services.reports.service import ReportKind
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
+from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
 from app.views.reports import dialogs
 from app.views.reports.screen import ReportsScreen
 from tests.support.result_office import quarters
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
+
+    from app.services.reports.kinds import ReportKind
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def screen(desk: Desk) -> ReportsScreen:
     return made
 
 
-def wait_for_report(desk: Desk, screen: ReportsScreen, kind: ReportKind | None = None) -> None:
+def wait_for_report(desk: Desk, screen: ReportsScreen, kind: ReportKind[Any] | None = None) -> None:
     def made() -> bool:
         return screen.document is not None and kind in (None, screen.document.kind)
 
@@ -64,7 +67,7 @@ def words(screen: ReportsScreen) -> str:
 
 def test_the_pages_of_the_first_report_are_shown(desk: Desk, screen: ReportsScreen) -> None:
     assert screen.document is not None
-    assert screen.document.kind is ReportKind.HASIL_PENGOLAHAN
+    assert screen.document.kind is HASIL_PENGOLAHAN
     count = len(screen.document.sizes)
     assert count > 1
     assert find(screen, QLabel, "laporan.nomor").text() == f"1 dari {count}"
@@ -76,11 +79,11 @@ def test_another_report_is_chosen_by_the_keyboard(desk: Desk, screen: ReportsScr
     kinds = find(screen, QListWidget, "laporan.jenis")
     kinds.setFocus()
     desk.qtbot.keyClick(kinds, Qt.Key.Key_Down)
-    wait_for_report(desk, screen, ReportKind.PUBLIKASI)
+    wait_for_report(desk, screen, PUBLIKASI)
     assert screen.document is not None
     assert len(screen.document.sizes) == 1
     desk.qtbot.keyClick(kinds, Qt.Key.Key_Down)
-    wait_for_report(desk, screen, ReportKind.PUBLIKASI_A3)
+    wait_for_report(desk, screen, PUBLIKASI_A3)
     assert screen.document.sizes[0][0] == pytest.approx(842, abs=1)
 
 
@@ -245,9 +248,9 @@ def test_called_off_nothing_is_printed(
 
 def test_it_can_be_led_to_a_report(desk: Desk, screen: ReportsScreen) -> None:
     screen.open_target("publikasi")
-    wait_for_report(desk, screen, ReportKind.PUBLIKASI)
+    wait_for_report(desk, screen, PUBLIKASI)
     screen.open_target("tidak-ada")
-    assert screen.options.kind is ReportKind.PUBLIKASI
+    assert screen.options.kind is PUBLIKASI
 
 
 def test_without_a_survey_the_way_to_one_is_shown(desk: Desk) -> None:

@@ -1,0 +1,41 @@
+"""All kinds of reports, in the order in which they are offered. A new kind is one line here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from app.errors import InputError
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.services.reports.kinds import ReportKind, Subject
+
+
+@cache
+def report_kinds() -> tuple[ReportKind[Any], ...]:
+    """Return every kind; their contents are loaded when somebody first asks."""
+    from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
+    from app.services.reports.minutes import BERITA_ACARA
+    from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
+    from app.services.reports.tindak_lanjut import TINDAK_LANJUT
+
+    return (HASIL_PENGOLAHAN, PUBLIKASI, PUBLIKASI_A3, TINDAK_LANJUT, BERITA_ACARA)
+
+
+def kinds_about(*subjects: Subject) -> tuple[ReportKind[Any], ...]:
+    """Return the kinds of reports on these subjects."""
+    return tuple(kind for kind in report_kinds() if kind.subject in subjects)
+
+
+def report_kind(word: str) -> ReportKind[Any]:
+    """Return the kind that ``word`` names. Raises InputError with the list of kinds."""
+    wanted = word.strip().lower()
+    for kind in report_kinds():
+        if kind.key == wanted:
+            return kind
+    known = ", ".join(kind.key for kind in report_kinds())
+    raise InputError(
+        tr("Jenis laporan {jenis} tidak ada.", jenis=word),
+        next=tr("Pilih salah satu dari: {daftar}.", daftar=known),
+    )
