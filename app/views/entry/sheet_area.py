@@ -150,12 +150,15 @@ class SheetArea(QWidget):
         shown: list[QWidget] = []
         for part in instrument.parts:
             keys = {part.key_of(key) for key in part.instrument.question_keys}
+            lines = [line for line in self._rows if line.field.key in keys]
+            if not lines:
+                continue  # a third keying asks single questions
             heading = QWidget()
             name = Label(part.instrument.name, "small-strong", name=f"entri.bagian.{part.place}")
             over = 12 if part.place else 2
             heading.setLayout(column(name, margins=(12, over, 0, 4)))
             shown.append(heading)
-            shown += [line for line in self._rows if line.field.key in keys]
+            shown += lines
         return shown
 
     def _profile_card(self, cells: list[ProfileCell]) -> Card:

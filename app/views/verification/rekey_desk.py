@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import InputError
 from app.models.verification import SheetState
 from app.services.entry.form import WAITING, Form, Key, Outcome
-from app.services.papers.composing import PaperInstrument
 from app.services.verification.comparing import DAY, SERVICE
 from app.services.verification.state import Stage
 from app.texts import tr
@@ -341,8 +340,6 @@ def _part(instrument: Instrument, asked: tuple[str, ...] | None) -> Instrument:
     """Return the questionnaire with the asked fields alone; None for all of it."""
     if asked is None:
         return instrument
-    if isinstance(instrument, PaperInstrument):
-        instrument = replace(instrument, parts=())
     questions = [question for question in instrument.questions if question.key in asked]
     return replace(
         instrument,
