@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.services.archive.service import ArchiveService
     from app.services.blank_forms.service import BlankFormService
+    from app.services.capaian.service import CapaianService
     from app.services.checks.service import CheckService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
@@ -233,6 +234,13 @@ class Session:
         from app.services.recap.service import RecapService
 
         return RecapService(self.store, self.ikm)
+
+    @cached_property
+    def capaian(self) -> CapaianService:
+        """Performance: targets, realisasi, capaian and their program rows."""
+        from app.services.capaian.service import CapaianService
+
+        return CapaianService(self.store, self.instruments, self.ikm)
 
     def discard(self) -> None:
         """Close a file made just now and take it away: what should be in it was refused."""

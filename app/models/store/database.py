@@ -17,6 +17,9 @@ BUSY_SECONDS = 5.0
 LOCKED_SURVEY = "survey is locked"
 """What the triggers of the schema say when a sheet of a locked survey is touched."""
 
+LOCKED_YEAR = "year is locked"
+"""What they say when figures of a locked year of capaian are touched."""
+
 REFUSALS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where even the text of its own message is damaged."""
 
@@ -94,6 +97,11 @@ class Database:
     def changes(self) -> int:
         """How many rows this connection has changed since it was opened."""
         return self.connection.total_changes
+
+    @property
+    def in_transaction(self) -> bool:
+        """Say whether what was written may still be taken back."""
+        return self._depth > 0
 
     def close(self) -> None:
         """Close the connection."""
@@ -196,5 +204,11 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
                 tr("Survei ini terkunci, jadi lembarnya tidak dapat diubah."),
                 safe=unchanged,
                 next=tr("Mintalah kepala kantor membuka kuncinya bila memang perlu diubah."),
+            )
+        case sqlite3.SQLITE_CONSTRAINT if LOCKED_YEAR in str(error):
+            return StorageError(
+                tr("Capaian tahun itu terkunci, jadi angkanya tidak dapat diubah."),
+                safe=unchanged,
+                next=tr("Buka kuncinya dahulu dengan menyebutkan alasan."),
             )
     return None

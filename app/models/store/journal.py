@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.models.store.log import Log
 
@@ -22,6 +22,10 @@ class Journal:
     def created(self, subject: str, uuid: str, new: Mapping[str, Any]) -> None:
         """Note that something came into being."""
         self._log.append("dibuat", subject, uuid, operator=self.operator, new=new)
+
+    def created_all(self, subject: str, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Note that many records of one kind came into being: (uuid, content) of each."""
+        self._log.append_created(subject, records, self.operator)
 
     def changed(
         self,

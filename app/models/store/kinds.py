@@ -5,7 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from app.models.capaian import (
+    CapaianMark,
+    CapaianYear,
+    IndikatorYear,
+    Narrative,
+    ProgramRow,
+)
 from app.models.follow_up import FollowUp, Forum, Photo, Proposal, Publication
+from app.models.ikk import Ikk, IkkElement, IkkValue
 from app.models.importing import ImportMapping
 from app.models.instrument_draft import InstrumentDraft
 from app.models.minutes import Minutes
@@ -13,6 +21,15 @@ from app.models.planning import Holiday, Stage, TeamMember
 from app.models.reported import Reported
 from app.models.review import Mark, SaranReview
 from app.models.store.records import Kind, T
+from app.models.target import (
+    Indikator,
+    Misi,
+    Pengampu,
+    Rpjmd,
+    RpjmdTarget,
+    Sasaran,
+    Tujuan,
+)
 from app.models.verification import Verification
 
 STAGE = Kind("stage", Stage, "tahap", '"start", id')
@@ -28,6 +45,22 @@ SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
 MARK = Kind("mark", Mark, "tanda diperiksa")
 REPORTED = Kind("reported", Reported, "angka yang dilaporkan", "year, position, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
+
+RPJMD = Kind("rpjmd", Rpjmd, "RPJMD", "first_year, id")
+MISI = Kind("misi", Misi, "misi", "rpjmd_id, number, id")
+TUJUAN = Kind("tujuan", Tujuan, "tujuan", "misi_id, position, id")
+SASARAN = Kind("sasaran", Sasaran, "sasaran", "number, id")
+INDIKATOR = Kind("indikator", Indikator, "indikator", "sasaran_id, position, id")
+PENGAMPU = Kind("pengampu", Pengampu, "unit pengampu", "indikator_id, position, id")
+RPJMD_TARGET = Kind("rpjmd_target", RpjmdTarget, "target RPJMD", "indikator_id, year")
+INDIKATOR_YEAR = Kind("indikator_year", IndikatorYear, "nilai indikator", "year, id")
+PROGRAM_ROW = Kind("program_row", ProgramRow, "baris program", "year, position, id")
+NARRATIVE = Kind("narrative", Narrative, "narasi", "year, id")
+CAPAIAN_YEAR = Kind("capaian_year", CapaianYear, "tahun capaian", "year")
+CAPAIAN_MARK = Kind("capaian_mark", CapaianMark, "tanda diperiksa")
+IKK = Kind("ikk", Ikk, "IKK", "position, id")
+IKK_ELEMENT = Kind("ikk_element", IkkElement, "elemen data IKK", "ikk_id, position, id")
+IKK_VALUE = Kind("ikk_value", IkkValue, "nilai elemen IKK", "year, id")
 
 
 class _DigestedKind(Kind[T]):

@@ -23,6 +23,10 @@ FIRST_HASH = "0" * 64
 _encode_content = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _encode_fields = json.JSONEncoder(ensure_ascii=False).encode
 _PORTION = 1000
+_INSERT = (
+    "INSERT INTO log (at, operator, action, subject, subject_uuid, old, new, reason,"
+    " previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class LogProblem(StrEnum):
@@ -89,11 +93,19 @@ class Log:
         """Add a row; call it within the transaction of the change that it describes."""
         previous = self.head().hash
         parts = (now(), operator, action, subject, subject_uuid, _text(old), _text(new), reason)
-        self._database.execute(
-            "INSERT INTO log (at, operator, action, subject, subject_uuid, old, new, reason,"
-            " previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*parts, previous, _hash(previous, parts)),
-        )
+        self._database.execute(_INSERT, (*parts, previous, _hash(previous, parts)))
+
+    def append_created(
+        self, subject: str, records: Iterable[tuple[str, Mapping[str, Any]]], operator: str
+    ) -> None:
+        """Add a row for each new record (uuid, content), as ``append`` would one by one."""
+        at, previous, rows = now(), self.head().hash, list[tuple[Any, ...]]()
+        for uuid, content in records:
+            parts = (at, operator, "dibuat", subject, uuid, None, _text(content), "")
+            own = _hash(previous, parts)
+            rows.append((*parts, previous, own))
+            previous = own
+        self._database.execute_many(_INSERT, rows)
 
     def head(self) -> LogHead:
         """Return the last row."""

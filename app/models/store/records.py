@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,7 @@ from typing import (
 )
 
 from app.errors import InputError
+from app.models.entered import Entered
 from app.models.identifiers import new_uuid
 from app.models.record import Record
 from app.models.store.log import now
@@ -32,6 +33,8 @@ from app.models.store.tombstones import last_revision
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.models.store.database import Database, Row, Value
     from app.models.store.journal import Journal
 
@@ -56,6 +59,11 @@ class Kind(Generic[T]):
         hints = get_type_hints(self.model)
         names = [item.name for item in fields(self.model)]  # type: ignore[arg-type] # a dataclass
         return {name: hints[name] for name in names if name not in _OWN}
+
+    @cached_property
+    def decoders(self) -> dict[str, Callable[[Value], Any]]:
+        """What makes a value of each column from what SQLite gives."""
+        return {name: _decoder(kind) for name, kind in self.types.items()}
 
     def content(self, record: T) -> dict[str, Any]:
         """Return what the log keeps of a record; of a picture its digest."""
@@ -104,6 +112,27 @@ class Records(Generic[T]):
         """
         with self._db.transaction():
             return self._change(record, reason) if record.id else self._add(record)
+
+    def add_all(self, records: Sequence[T]) -> list[T]:
+        """Add many new records at once; what the file and its log hold is as after ``save``."""
+        names = (*self.kind.types, "uuid", "revision", "changed_at")
+        at, uuids = now(), [record.uuid or new_uuid() for record in records]
+        with self._db.transaction():
+            first = 1 + (self._db.value(f"SELECT max(id) FROM {self.kind.table}") or 0)
+            self._db.execute_many(
+                f"INSERT INTO {self.kind.table} (id, {_listed(names)})"
+                f" VALUES ({', '.join('?' * (len(names) + 1))})",
+                [
+                    (place, *self._values(record), uuid, record.revision + 1, at)
+                    for place, (record, uuid) in enumerate(zip(records, uuids, strict=True), first)
+                ],
+            )
+            contents = (self.kind.content(record) for record in records)
+            self._journal.created_all(self.kind.subject, zip(uuids, contents, strict=True))
+        return [
+            _with(record, place, uuid, record.revision + 1)
+            for place, (record, uuid) in enumerate(zip(records, uuids, strict=True), first)
+        ]
 
     def delete(self, record: T, reason: str = "") -> None:
         """Delete a record; the log keeps its content."""
@@ -154,7 +183,7 @@ class Records(Generic[T]):
 
     def _record(self, row: Row) -> T:
         own = {name: row[name] for name in _OWN}
-        columns = {name: _decoded(row[name], kind) for name, kind in self.kind.types.items()}
+        columns = {name: decoded(row[name]) for name, decoded in self.kind.decoders.items()}
         return self.kind.model(**columns, **own)
 
 
@@ -171,6 +200,8 @@ def _encoded(value: Any) -> Value:  # noqa: ANN401 - a field has any of the type
         return value.isoformat()
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Entered):
+        return value.text
     if isinstance(value, tuple):
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, Mapping):
@@ -179,18 +210,18 @@ def _encoded(value: Any) -> Value:  # noqa: ANN401 - a field has any of the type
     return stored
 
 
-def _decoded(value: Value, kind: Any) -> Any:  # noqa: ANN401 - as above
-    if value is None:
-        return None
+def _decoder(kind: Any) -> Callable[[Value], Any]:  # noqa: ANN401 - the type of a field
     if isinstance(kind, UnionType):
         kind = next(part for part in get_args(kind) if part is not type(None))
+        inner = _decoder(kind)
+        return lambda value: None if value is None else inner(value)
     origin = get_origin(kind) or kind
     if origin is tuple:
-        return tuple(json.loads(str(value)))
+        return lambda value: tuple(json.loads(str(value)))
     if origin is Mapping:
-        return json.loads(str(value))
+        return lambda value: json.loads(str(value))
     if kind is date:
-        return date.fromisoformat(str(value))
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(str(value))
-    return bool(value) if kind is bool else value
+        return lambda value: date.fromisoformat(str(value))
+    if isinstance(kind, type) and issubclass(kind, StrEnum | Entered | bool):
+        return kind
+    return lambda value: value

@@ -11,7 +11,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from app.models.store import schema_planning, schema_reported, schema_sending
+from app.models.store import (
+    schema_capaian,
+    schema_planning,
+    schema_reported,
+    schema_sending,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,10 +27,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 4
+VERSION = 5
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "80a1aeb4f33ec909566246939488024874b68eee33d7a4bfb0a7d32e04dbde7c"
+DIGEST = "4900cb409f3d04f1412373a8a90344daa2c76c51b6e4aab3c512f5c728906e80"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
 _FIRST_TABLES = (
@@ -53,6 +58,7 @@ TABLES = tuple(
             *schema_planning.TABLES,
             *schema_sending.TABLES,
             *schema_reported.TABLES,
+            *schema_capaian.TABLES,
         )
     )
 )
@@ -63,6 +69,7 @@ MIGRATION_NAMES = (
     "0002_around_the_survey",
     "0003_what_travels",
     "0004_reported_figures",
+    "0005_capaian",
 )
 
 _TRAVELS = """
@@ -269,6 +276,12 @@ def migrations() -> Migrations:
         for statement in schema_reported.STATEMENTS:
             db.execute(statement)
         db.execute("PRAGMA user_version = 4")
+
+    @known(name=MIGRATION_NAMES[4])
+    def capaian(db: UtilsDatabase) -> None:
+        for statement in schema_capaian.STATEMENTS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 5")
 
     return known
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.models.record import Record
 from app.models.store import kinds
 from app.models.store.bulk import BulkRepository
+from app.models.store.capaian import CapaianRecords, IkkRecords
 from app.models.store.crosstabs import CrossTabRepository
 from app.models.store.database import Database
 from app.models.store.destruction import DestructionRepository
@@ -74,6 +75,8 @@ class Store:
         self.import_mappings = self._records(kinds.IMPORT_MAPPING)
         self.instrument_drafts = self._records(kinds.INSTRUMENT_DRAFT)
         self.reported = self._records(kinds.REPORTED)
+        self.capaian = CapaianRecords(self.database, self.journal)
+        self.ikk = IkkRecords(self.database, self.journal)
 
     @property
     def records(self) -> tuple[Records[Any], ...]:
@@ -94,6 +97,8 @@ class Store:
             self.import_mappings,
             self.instrument_drafts,
             self.reported,
+            *self.capaian.every,
+            *self.ikk.every,
         )
 
     @property

@@ -12,6 +12,12 @@ MAX_CELL = 100_000
 """Characters of one cell; what a cell means may bound it further."""
 
 
+class NumberCell(str):
+    """The text of a cell that holds a number: its point is a decimal point, whatever is stated."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row; ``line`` is the line of a text file or the row of a sheet, counted from 1."""

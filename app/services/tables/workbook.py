@@ -8,7 +8,14 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.services.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, RawTable, Row
+from app.services.tables.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NumberCell,
+    RawTable,
+    Row,
+)
 from app.services.tables.unfolding import (
     LockedError,
     TooLargeError,
@@ -167,7 +174,10 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - beyond, a float is no exact integer
+        whole = value.is_integer() and abs(value) < 1e15  # noqa: PLR2004 - beyond, a float is no exact integer
+        return NumberCell(int(value) if whole else repr(value))
+    if isinstance(value, int):
+        return NumberCell(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):

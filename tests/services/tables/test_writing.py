@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -40,6 +40,7 @@ def test_no_text_becomes_a_formula(sign: str) -> None:
     assert harmless(f"{sign}A1") == f"'{sign}A1"
 
 
+@settings(deadline=None)  # the first example imports the library
 @given(text=st.text(max_size=40))
 def test_any_text_comes_back_from_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -1,0 +1,1 @@
+"""Capaian kinerja: how a target becomes an achievement (rules/capaian.md)."""

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.capaian_office import CapaianOffice, make_capaian_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[CapaianOffice]:
+    """Return an office with targets for 2026."""
+    made = make_capaian_office(tmp_path / "kantor.puas")
+    yield made
+    made.session.store.close()
