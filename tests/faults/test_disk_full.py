@@ -92,7 +92,7 @@ def _small_disk(folder: Path, size: str) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    with _small_disk(tmp_path / "disk", "1m") as disk:
+    with _small_disk(tmp_path / "disk", "2m") as disk:
         office = make_office(disk / "kelurahan.puas", sheets=5)
         filler = disk / "lain.bin"
         filler.write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize - 16384))
