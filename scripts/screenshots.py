@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 720), (1920, 1080))
 THEMES = ("terang", "gelap")
 REPORTS = ("hasil-pengolahan", "publikasi")
+SURVEY_TABS = ("rencana", "kuesioner")
 RESULT_TABS = ("silang", "reliabilitas", "saran")
 HALF_A_SHEET = "234443434"
 """Keys of a form in the middle: perempuan, 34 tahun, SMA, swasta, and the first answers."""
@@ -100,9 +101,10 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
             _type(window, HALF_A_SHEET)
         made.append(_grab(window, out, entry.key, theme, size))
         if entry.key == "survei":
-            window.host.go("survei", (window.workspace.survey_id, "rencana"))
-            _settle(window)
-            made.append(_grab(window, out, "rencana", theme, size))
+            for tab in SURVEY_TABS:
+                window.host.go("survei", (window.workspace.survey_id, tab))
+                _settle(window)
+                made.append(_grab(window, out, tab, theme, size))
     for tab in RESULT_TABS:
         window.host.go("hasil", tab)
         _settle(window)

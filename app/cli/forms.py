@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from app.cli.opening import open_to_read, open_to_write, require_free_target, survey_of
 from app.cli.terminal import say
 from app.errors import InputError
-from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -52,16 +51,11 @@ def _print(session: Session, arguments: Namespace, target: Path, *, numbered: bo
 
 
 def _tell(printed: PrintedForms, target: Path) -> None:
-    numbers, pages = printed.job.numbers, printed.pages
-    if numbers is None:
-        say(tr("Kuesioner tanpa nomor ({hal} halaman) ditulis ke {f}.", hal=pages, f=target))
-        return
     say(
         tr(
-            "{n} lembar kuesioner nomor {nomor} ({hal} halaman setiap lembar) ditulis ke {f}.",
-            n=indonesian(numbers.count, 0),
-            nomor=numbers,
-            hal=pages,
-            f=target,
+            "{isi} ({hal} halaman setiap lembar) ditulis ke {berkas}.",
+            isi=printed.words,
+            hal=printed.pages,
+            berkas=target,
         )
     )

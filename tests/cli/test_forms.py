@@ -57,7 +57,7 @@ def test_a_sheet_without_a_number_needs_no_right_to_write(
     before = sample.read_bytes()
     target = tmp_path / "kosong.pdf"
     ran = puas("kuesioner", sample, "--keluaran", target)
-    assert "Kuesioner tanpa nomor (2 halaman)" in ran.out
+    assert "Kuesioner tanpa nomor (2 halaman setiap lembar)" in ran.out
     assert pages_of(target) == 2
     assert sample.read_bytes() == before
 

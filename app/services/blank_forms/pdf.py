@@ -29,11 +29,13 @@ from app.services.reports.lettering import draw
 from app.services.reports.paint import LINE, MM, MUTED
 from app.services.reports.pdf import FONTS_LOCK, LANGUAGE
 from app.services.reports.pdf_figures import fitted, picture_of
+from app.services.reports.pdf_pages import PrintedAt
 from app.services.reports.plain import clean, one_line
+from app.services.reports.progress import Ticker
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
     from reportlab.lib.utils import ImageReader
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.blank_forms.data_matrix import Symbol
     from app.services.blank_forms.layout import FormLayout, PageLayout
     from app.services.blank_forms.shapes import Shape
+    from app.services.reports.progress import Progress
 
 BLANK = 0
 """The number of a sheet that gets its own by hand."""
@@ -52,23 +55,20 @@ _FRAME = 0.25
 def forms_pdf(
     form: BlankForm,
     layout: FormLayout | None = None,
-    numbers: Iterable[int] = (BLANK,),
-    on_sheet: Callable[[int], None] | None = None,
+    numbers: Sequence[int] = (BLANK,),
+    progress: Progress | None = None,
 ) -> bytes:
-    """Return one sheet for each number, as PDF; may run on any thread.
-
-    ``on_sheet`` is told of every sheet and may raise to end the work.
-    """
+    """Return one sheet for each number, as PDF; may run on any thread."""
     layout = layout or lay_out(form)
+    tick = Ticker(len(numbers), progress)
     target = BytesIO()
     with FONTS_LOCK:
         canvas = _new_canvas(target, form)
         printer = _Printer(canvas, form, layout)
         printer.draw_pages()
         for number in numbers:
-            if on_sheet is not None:
-                on_sheet(number)
             printer.print_sheet(number)
+            tick()
         canvas.save()
     return target.getvalue()
 
@@ -76,6 +76,7 @@ def forms_pdf(
 def _new_canvas(target: BytesIO, form: BlankForm) -> Canvas:
     size = (paper.WIDTH * MM, paper.HEIGHT * MM)
     canvas = Canvas(target, pagesize=size, pageCompression=1, invariant=1, lang=LANGUAGE)
+    canvas._doc._timeStamp = PrintedAt(form.printed_at)  # noqa: SLF001 - no other way to a time of ours
     canvas.setTitle(one_line(short_title_of(form)))
     canvas.setAuthor(one_line(form.head.author))
     canvas.setSubject(one_line(form.instrument.index_name))

@@ -13,11 +13,12 @@ from app.services.blank_forms.content import BlankForm, FormSurvey, form_head, i
 from app.services.blank_forms.numbering import Given, Numbers, Printed, require_free
 from app.services.changes import Changes
 from app.services.files import safe_file_name, write_whole
+from app.services.ikm.rounding import indonesian
 from app.services.surveys.naming import period_words
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.models.store.log import LogEntry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.entry.service import EntryService
     from app.services.papers.paper import Paper
     from app.services.papers.service import PaperService
+    from app.services.reports.progress import Progress
 
 _SUBJECT, _PRINTED = "kuesioner", "dicetak"
 
@@ -49,6 +51,13 @@ class PrintJob:
     numbers: Numbers | None
     again: bool = False
 
+    @property
+    def file_name(self) -> str:
+        """The name under which the PDF is offered to be saved."""
+        code = self.form.survey.code if self.form.survey else self.form.instrument.key
+        parts = (tr("Kuesioner"), code, str(self.numbers or ""))
+        return safe_file_name(" ".join(part for part in parts if part), ".pdf")
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedForms:
@@ -64,12 +73,13 @@ class PrintedForms:
         return len(self.layout.pages)
 
     @property
-    def file_name(self) -> str:
-        """The name under which the PDF is offered to be saved."""
-        form, numbers = self.job.form, self.job.numbers
-        code = form.survey.code if form.survey else form.instrument.key
-        parts = (tr("Kuesioner"), code, str(numbers) if numbers else "")
-        return safe_file_name(" ".join(part for part in parts if part), ".pdf")
+    def words(self) -> str:
+        """What was printed: ``400 lembar kuesioner nomor 1–400``."""
+        numbers = self.job.numbers
+        if numbers is None:
+            return tr("Kuesioner tanpa nomor")
+        n = indonesian(numbers.count, 0)
+        return tr("{n} lembar kuesioner nomor {nomor}", n=n, nomor=numbers)
 
 
 class BlankFormService:
@@ -161,21 +171,21 @@ class BlankFormService:
         )
 
 
-def print_forms(job: PrintJob, on_sheet: Callable[[int], None] | None = None) -> PrintedForms:
-    """Return the sheets as PDF; may run on any thread. ``on_sheet`` may raise to end the work."""
+def print_forms(job: PrintJob, progress: Progress | None = None) -> PrintedForms:
+    """Return the sheets as PDF; may run on any thread."""
     from app.services.blank_forms.layout import lay_out
     from app.services.blank_forms.pdf import BLANK, forms_pdf
 
     layout = lay_out(job.form)
     numbers = job.numbers.each if job.numbers else (BLANK,)
-    return PrintedForms(job, forms_pdf(job.form, layout, numbers, on_sheet), layout)
+    return PrintedForms(job, forms_pdf(job.form, layout, numbers, progress), layout)
 
 
-def form_pdf(form: BlankForm) -> bytes:
-    """Return one sheet without a number; may run on any thread."""
+def form_pdf(form: BlankForm, number: int = 0) -> bytes:
+    """Return one sheet, to be looked at; may run on any thread. Number 0 is one without."""
     from app.services.blank_forms.pdf import forms_pdf
 
-    return forms_pdf(form)
+    return forms_pdf(form, numbers=(number,))
 
 
 def _printed(entries: Sequence[LogEntry]) -> tuple[Printed, ...]:

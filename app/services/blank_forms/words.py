@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.services.blank_forms.shapes import POINT, Letters, Row
-from app.services.reports.lettering import BOLD, REGULAR, width
+from app.services.reports.lettering import BOLD, REGULAR, broken, width
 from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
@@ -34,24 +33,12 @@ def wide(text: str, size: float, font: str = REGULAR) -> float:
 
 def lines_of(text: str, size: float, room: float, font: str = REGULAR) -> list[str]:
     """Return ``text`` as lines no wider than ``room``; at least one, which may be empty."""
-    words = clean(text).split()
-    lines: list[str] = []
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if _wide(longer, font) * size <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *whole, line = _parted(word, size, room, font)
-        lines += whole
-    return [*lines, line]
+    return broken(" ".join(clean(text).split()), font, size, room / POINT)
 
 
 def holds_its_words(text: str, size: float, room: float, font: str = REGULAR) -> bool:
     """Say whether no word has to be parted."""
-    return all(_wide(word, font) * size <= room for word in clean(text).split())
+    return all(wide(word, size, font) <= room for word in clean(text).split())
 
 
 def text_rows(
@@ -64,21 +51,3 @@ def text_rows(
 def centred(text: str, middle: float, y: float, size: float, font: str = BOLD) -> Letters:
     """Return one line around ``middle`` on the base line ``y``."""
     return Letters(middle - wide(text, size, font) / 2, y, text, size, font)
-
-
-def _parted(word: str, size: float, room: float, font: str) -> list[str]:
-    """Part a word that no line holds; at least one letter stands on a line."""
-    pieces: list[str] = []
-    piece = ""
-    for letter in word:
-        if piece and _wide(piece + letter, font) * size > room:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return [*pieces, piece]
-
-
-@lru_cache(maxsize=32768)
-def _wide(text: str, font: str) -> float:
-    """Return the width of letters of one point, in millimetres."""
-    return wide(text, 1, font)

@@ -19,6 +19,8 @@ from app.services.reports.paint import LINE, MM, MUTED, TEXT
 from app.services.reports.plain import one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.services.reports.document import Report
 
 SIDE, TOP, BOTTOM = 18 * MM, 16 * MM, 17 * MM
@@ -52,7 +54,7 @@ class PagesCanvas(Canvas):
     def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - reportlab's own
         super().__init__(*args, **kwargs)
         self._report = report
-        self._doc._timeStamp = _Stamp(report)  # noqa: SLF001 - no other way to a time of ours
+        self._doc._timeStamp = PrintedAt(report.footer.printed_at)  # noqa: SLF001 - no other way to a time of ours
         self._pages: list[_Page] = []
         self._page_of: dict[str, int] = {}
         self._level = -1
@@ -108,12 +110,11 @@ class PagesCanvas(Canvas):
         super().save()
 
 
-class _Stamp(TimeStamp):
+class PrintedAt(TimeStamp):
     """The time of printing as the time of the file, so that the same report is the same file."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, at: datetime) -> None:
         super().__init__(invariant=1)
-        at = report.footer.printed_at
         offset = int((at.utcoffset() or timedelta()).total_seconds()) // 60
         self.t = at.timestamp()
         self.lt = at.timetuple()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.services.blank_forms.content import BlankForm
 from app.services.instruments.draft import normal
 from app.services.instruments.lenient import preview_of
 from app.services.instruments.problems import problems_of
@@ -65,7 +67,8 @@ class InstrumentEditorView(QWidget):
             MutuSection(),
         )
         self.sections = {section.key: section for section in sections}
-        self.paper, self.entry = PaperPreview(workspace.background), EntryPreview()
+        self.paper = PaperPreview(workspace.background, name=f"{NAME}.kertas")
+        self.entry = EntryPreview()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -193,7 +196,8 @@ class InstrumentEditorView(QWidget):
         if key == _ENTRY:
             self.entry.show_instrument(instrument)
         elif self._head is not None:
-            self.paper.show_instrument(instrument, self._head)
+            at = datetime.now().astimezone()
+            self.paper.show_form(BlankForm(instrument, self._head, at))
 
     def _show_problems(self) -> None:
         self.problems = problems_of(normal(self.content), self._taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import StorageError
 from app.texts import tr
-from app.views.reports.document import Document, images_of
+from app.views.reports.document import Paged, images_of
 
 if TYPE_CHECKING:
     from app.views.background import Background
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 FINEST = 300
 """Dots per inch beyond which paper gains nothing and memory is lost."""
 _POINTS = 72
+
+
+class Printable(Paged, Protocol):
+    """Pages with the name under which they are offered to be saved."""
+
+    @property
+    def file_name(self) -> str:
+        """The name; without its end it names the work at the printer."""
 
 
 class PrintJob(QObject):
@@ -29,7 +37,7 @@ class PrintJob(QObject):
     """A StorageError: the printer did not take the work."""
     progressed = Signal(int, int)
 
-    def __init__(self, background: Background, printer: QPrinter, document: Document) -> None:
+    def __init__(self, background: Background, printer: QPrinter, document: Printable) -> None:
         super().__init__()
         self._background, self._printer, self._document = background, printer, document
         self._painter = QPainter()
@@ -79,7 +87,7 @@ class PrintJob(QObject):
         return QRectF(left, top, size.width(), size.height())
 
 
-def prepared_printer(document: Document) -> QPrinter:
+def prepared_printer(document: Printable) -> QPrinter:
     """Return a printer set to the paper of a report, printing to its very edge."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     width, height = document.sizes[0]

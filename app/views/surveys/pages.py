@@ -48,5 +48,6 @@ def survey_pages() -> tuple[PageEntry, ...]:
     """Return the tabs; each takes the whole screen while it is open."""
     return (
         PageEntry("rencana", tr("Rencana"), "app.views.surveys.plan_page:PlanPage"),
+        PageEntry("kuesioner", tr("Kuesioner"), "app.views.surveys.forms_page:FormsPage"),
         PageEntry("arsip", tr("Kunci dan arsip"), "app.views.surveys.archive_page:ArchivePage"),
     )

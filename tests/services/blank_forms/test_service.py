@@ -48,7 +48,7 @@ def test_printed_numbers_are_remembered_and_not_offered_again(
         forms.job(survey_id, Numbers(14, 20))
     forms.keep(print_forms(forms.job(survey_id, Numbers(14, 14), again=True)))
     assert forms.state(survey_id).given.free == 16
-    assert printed.file_name.endswith("13–15.pdf")
+    assert printed.job.file_name.endswith("13–15.pdf")
 
 
 def test_the_log_keeps_where_every_box_stands(office: SmallOffice) -> None:
