@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ _numbers = count(1)
 # Also for what is imported or run before the first test.
 os.environ["PUAS_HOME"] = str(_HOMES / "0")
 gc.disable()
+# A busy machine makes one example slow and the next one quick; the limit of the whole test counts.
+settings.register_profile("puas", deadline=None)
+settings.load_profile("puas")
 
 
 @pytest.hookimpl(tryfirst=True)
