@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.opening import open_to_write
+from app.cli.outputs import list_problems
 from app.cli.terminal import complain, say
 from app.services.ikm.rounding import indonesian
 from app.services.imports.problems import ImportRefusedError
@@ -25,7 +26,7 @@ def import_answers(arguments: Namespace) -> int:
             outcome = session.imports.import_answers(survey, arguments.jawaban)
         except ImportRefusedError as error:
             complain(error.sentence)
-            _list_problems(error)
+            list_problems(error)
             return 1
         if isinstance(outcome, AlreadyImported):
             say(_already(outcome))
@@ -83,11 +84,3 @@ def _already(outcome: AlreadyImported) -> str:
         berkas=outcome.file_name,
         n=indonesian(outcome.sheets, 0),
     )
-
-
-def _list_problems(error: ImportRefusedError) -> None:
-    if error.count > 1:
-        for problem in error.problems:
-            complain(f"  {problem.text}")
-    if more := error.count - len(error.problems):
-        complain(tr("  … dan {n} lagi.", n=indonesian(more, 0)))

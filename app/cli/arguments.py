@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
 from app.cli.city_arguments import for_reported
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
+from app.cli.pieces import CITY, SURVEY
 from app.cli.pieces import deed as _deed
 from app.cli.pieces import file_path as _file
 from app.cli.pieces import office_file as _office_file
@@ -103,6 +105,12 @@ def _for_sample(parser: Parser) -> None:
         "--bila-belum-ada",
         action="store_true",
         help=tr("biarkan berkas yang sudah ada dan selesai tanpa keberatan"),
+    )
+    parser.add_argument(
+        "--isi",
+        choices=(SURVEY, CITY),
+        default=SURVEY,
+        help=tr("kelurahan dengan surveinya, atau kota dengan capaian kinerjanya"),
     )
 
 
@@ -352,6 +360,14 @@ COMMANDS: dict[str, Command] = {
         for_reported,
         "reported:take_reported",
     ),
+    "impor-capaian": Command(
+        tr("mengambil tabel indikator atau program"), for_import, "capaian:import_capaian"
+    ),
+    "capaian": Command(tr("menampilkan capaian kinerja"), for_capaian, "capaian:capaian"),
+    "periksa-capaian": Command(
+        tr("memeriksa kewajaran capaian"), for_checks, "capaian:check_capaian"
+    ),
+    "ikk": Command(tr("menampilkan indikator kinerja kunci"), for_ikk, "capaian:ikk"),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
     "kunci": Command(tr("mengunci survei"), _for_lock, "archive:lock"),
     "buka-kunci": Command(tr("membuka kunci survei"), _for_lock, "archive:unlock"),

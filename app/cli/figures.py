@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.opening import open_to_read, require_free_target
+from app.cli.outputs import format_of
 from app.cli.terminal import say, shows_every_sign, write
-from app.errors import InputError
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -15,19 +15,11 @@ if TYPE_CHECKING:
 
     from app.services.recap.service import RecapRow
 
-_BY_SUFFIX = {".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
-
 
 def recap(arguments: Namespace) -> int:
     """Show every survey with its figures, or write them to a file."""
     target: Path | None = arguments.keluaran
-    kind = arguments.format or (_BY_SUFFIX.get(target.suffix.lower(), "") if target else "")
-    kind = kind or "tabel"
-    if kind == "xlsx" and target is None:
-        raise InputError(
-            tr("Bentuk xlsx tidak dapat ditampilkan di terminal."),
-            next=tr("Sebutkan berkasnya dengan --keluaran."),
-        )
+    kind = format_of(arguments.format, target)
     with open_to_read(arguments.berkas) as session:
         survey = session.surveys.find(arguments.survei) if arguments.survei else None
         rows = session.recaps.rows(arguments.tahun, survey)

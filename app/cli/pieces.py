@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Handler = Callable[[argparse.Namespace], int]
 
+SURVEY, CITY = "survei", "kinerja"
+"""What a sample office may hold: a kelurahan with its survey, a city with its performance."""
+
 
 def file_path(text: str) -> Path:
     """Return the path that a word of the command line names; raise where it names no file."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
     from app.services.follow_up.service import FollowUpService
+    from app.services.ikk.service import IkkService
     from app.services.imports.service import ImportService
     from app.services.instruments.editor import InstrumentEditor
     from app.services.offices.backups import BackupService
@@ -241,6 +242,13 @@ class Session:
         from app.services.capaian.service import CapaianService
 
         return CapaianService(self.store, self.instruments, self.ikm)
+
+    @cached_property
+    def ikk(self) -> IkkService:
+        """Indikator kinerja kunci with their data elements."""
+        from app.services.ikk.service import IkkService
+
+        return IkkService(self.store)
 
     def discard(self) -> None:
         """Close a file made just now and take it away: what should be in it was refused."""

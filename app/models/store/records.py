@@ -88,15 +88,14 @@ class Records(Generic[T]):
         Raises ValueError for a column that the kind does not have: SQLite would take its quoted
         name for a text, and find nothing.
         """
-        if not equal.keys() <= {*self.kind.types, *_OWN}:
-            raise ValueError(self.kind.table, *equal)
-        where = " AND ".join(f'"{name}" = ?' for name in equal)
-        rows = self._db.rows(
-            f"SELECT * FROM {self.kind.table}{' WHERE ' + where if where else ''}"
-            f" ORDER BY {self.kind.order}",
-            tuple(equal.values()),
-        )
-        return [self._record(row) for row in rows]
+        return [self._record(row) for row in self._rows("*", equal)]
+
+    def versions(self, **equal: Value) -> list[tuple[int, str, int]]:
+        """Return id, uuid and revision of the records that ``all`` would return.
+
+        Where all three are known, so is the record.
+        """
+        return [tuple(row) for row in self._rows("id, uuid, revision", equal)]
 
     def get(self, record_id: int) -> T:
         """Return one record; raise KeyError when it is not there."""
@@ -140,6 +139,16 @@ class Records(Generic[T]):
             old = self._unchanged_since(record)
             self._db.execute(f"DELETE FROM {self.kind.table} WHERE id = ?", (old.id,))
             self._journal.deleted(self.kind.subject, old.uuid, self.kind.content(old), reason)
+
+    def _rows(self, columns: str, equal: dict[str, Value]) -> list[Row]:
+        if not equal.keys() <= {*self.kind.types, *_OWN}:
+            raise ValueError(self.kind.table, *equal)
+        where = " AND ".join(f'"{name}" = ?' for name in equal)
+        return self._db.rows(
+            f"SELECT {columns} FROM {self.kind.table}{' WHERE ' + where if where else ''}"
+            f" ORDER BY {self.kind.order}",
+            tuple(equal.values()),
+        )
 
     def _add(self, record: T) -> T:
         uuid = record.uuid or new_uuid()

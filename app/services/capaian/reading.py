@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from app.models.target import Indikator, Misi, Pengampu, Rpjmd, Sasaran, Tujuan
     from app.services.capaian.links import LinkService
 
+_ONE_BY_ONE = 100
+"""So many changed program rows are read singly; more are read with all the others."""
+
 Place = tuple["Misi", "Tujuan", "Sasaran", tuple["Indikator", ...]]
 
 
@@ -165,13 +168,33 @@ class YearReader:
             targets={one.indikator_id: one.target for one in records.rpjmd_targets.all(year=year)},
             pengampu=_grouped(records.pengampu.all()),
             linked={},
-            programs={
-                row.id: program_figures(row, terms) for row in records.programs.all(year=year)
-            },
+            programs=self._programs(year, terms),
             figures={},
         )
         self._recompute(kept, {one.id for place in kept.places for one in place[3]})
         return kept
+
+    def _programs(self, year: int, terms: Terms) -> dict[int, ProgramFigures]:
+        """Return the program rows; those that did not change since the last time are not read."""
+        programs, before = self._store.capaian.programs, self._kept.get(year)
+        known: dict[tuple[int, str, int], ProgramFigures] = {}
+        if before is not None and before.terms == terms:
+            known = {_version(one.row): one for one in before.programs.values()}
+        versions = programs.versions(year=year)
+        new = [version for version in versions if version not in known]
+        rows = (
+            programs.all(year=year)
+            if len(new) > _ONE_BY_ONE
+            else [programs.get(row_id) for row_id, _, _ in new]
+        )
+        for row in rows:
+            if _version(row) not in known:
+                known[_version(row)] = program_figures(row, terms)
+        return {version[0]: known[version] for version in versions}
+
+
+def _version(row: ProgramRow) -> tuple[int, str, int]:
+    return row.id, row.uuid, row.revision
 
 
 def year_record(store: Store, year: int) -> CapaianYear:

@@ -9,8 +9,13 @@ from app.services.capaian.links import LinkService
 from app.services.capaian.reading import YearReader
 
 if TYPE_CHECKING:
+    from app.models.entered import Entered
     from app.models.store.store import Store
+    from app.services.capaian.checks.service import CapaianCheckService
+    from app.services.capaian.history import IndikatorHistory
+    from app.services.capaian.imports.service import CapaianImportService
     from app.services.capaian.links import CityFigures
+    from app.services.capaian.narratives import NarrativeService
     from app.services.capaian.structure import StructureService
     from app.services.capaian.values import ValuesService
     from app.services.capaian.year import YearFigures
@@ -44,6 +49,23 @@ class CapaianService:
         """Return the years that have values or program rows, the latest first."""
         return self._store.capaian.years_with_values()
 
+    def histories(self, year: int) -> dict[int, IndikatorHistory]:
+        """Return indikator → its realisasi and capaian in a year and the years before it."""
+        from app.services.capaian.history import histories
+
+        return histories(self._store, self._reader, year)
+
+    def as_xlsx(self, year: int) -> bytes:
+        """Return a year as a workbook that can be changed and imported again."""
+        from app.services.capaian.workbook import as_xlsx
+
+        figures = self.figures(year)
+        targets: dict[int, dict[int, Entered]] = {one.indikator.id: {} for one in figures.indikator}
+        for target in self._store.capaian.rpjmd_targets.all():
+            if target.indikator_id in targets:
+                targets[target.indikator_id][target.year] = target.target
+        return as_xlsx(figures, targets)
+
     @cached_property
     def structure(self) -> StructureService:
         """RPJMD, misi, tujuan, sasaran, indikator, pengampu."""
@@ -64,3 +86,24 @@ class CapaianService:
         from app.services.capaian.yearly import YearService
 
         return YearService(self._store, self._reader)
+
+    @cached_property
+    def narratives(self) -> NarrativeService:
+        """Texts, and the computed sentences that somebody may change."""
+        from app.services.capaian.narratives import NarrativeService
+
+        return NarrativeService(self._store, self._reader)
+
+    @cached_property
+    def checks(self) -> CapaianCheckService:
+        """What is unusual in a year, and the marks of what was found right."""
+        from app.services.capaian.checks.service import CapaianCheckService
+
+        return CapaianCheckService(self._store, self._reader)
+
+    @cached_property
+    def imports(self) -> CapaianImportService:
+        """Tables of indikator and of program rows from other programs."""
+        from app.services.capaian.imports.service import CapaianImportService
+
+        return CapaianImportService(self._store, self.structure)

@@ -109,6 +109,17 @@ def without_star(text: str) -> str:
     return text if isinstance(text, NumberCell) else text.rstrip().rstrip("*")
 
 
+def number_cell(value: Entered) -> float | None:
+    """Return the number by which a cell of a workbook holds a value.
+
+    None where it would come back otherwise: with a unit, zeros at its end, or too many digits.
+    """
+    if value.kind is not Kind.NUMBER or value.unit or "/" in value.text:
+        return None
+    number = float(value.text)
+    return number if _of_number_cell(repr(number)) == value else None
+
+
 def _of_number_cell(text: str) -> Entered:
     number = Decimal(format(float(text), _EXACT_DIGITS))
     return Entered(f"{number:f}" if number else "0")

@@ -42,12 +42,14 @@ class ImportRefusedError(InputError):
         problems: tuple[Problem, ...],
         count: int,
         next: str = "",  # noqa: A002 - as in PuasError
+        *,
+        safe: str = "",
     ) -> None:
         self.problems = problems
         self.count = count
         super().__init__(
             _sentence(file_name, problems, count),
-            safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
+            safe=safe or tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
             next=next or tr("Betulkan berkasnya, lalu impor sekali lagi."),
         )
 

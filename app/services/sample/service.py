@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Any
 from app.models.period import period_of
 from app.models.store.opening import Refused
 from app.models.survey import Method, Survey, SurveyState, WeightRule
+from app.models.target import Rpjmd
 from app.models.unit import Office, Official, Operator, Unit, UnitType
 from app.paths import resource
 from app.services.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.models.store.store import Store
+
+    Filler = Callable[[Session, dict[str, Any], int], None]
+
+_CITY = "kota.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +40,22 @@ def create_sample(path: Path) -> Session | Refused:
 
     When anything fails on the way, nothing is left behind.
     """
-    sample = _sample()
-    session = Session.create(path, operator=sample["operator"])
-    if isinstance(session, Refused):
-        return session
-    try:
-        with session.store.transaction():
-            unit_id = _add_office(session.store, sample)
-            survey = _add_survey(session, sample["survey"], unit_id, sample["notice"])
-            session.imports.import_answers(survey, resource("sample", "jawaban.csv"))
-    except BaseException:
-        session.discard()
-        raise
-    return session
+
+    def fill(session: Session, sample: dict[str, Any], unit_id: int) -> None:
+        survey = _add_survey(session, sample["survey"], unit_id, sample["notice"])
+        session.imports.import_answers(survey, resource("sample", "jawaban.csv"))
+
+    return _create(path, _sample(), fill)
+
+
+def create_performance_sample(path: Path) -> Session | Refused:
+    """Make a new office file of a city with its published performance; as ``create_sample``."""
+    return _create(path, _read(_CITY), _add_performance)
+
+
+def performance_notice() -> str:
+    """Return the sentence that says where the figures of the city are from."""
+    return str(_read(_CITY)["notice"])
 
 
 def published_figures() -> PublishedFigures:
@@ -58,16 +67,52 @@ def published_figures() -> PublishedFigures:
     )
 
 
+def _create(path: Path, sample: dict[str, Any], fill: Filler) -> Session | Refused:
+    session = Session.create(path, operator=sample["operator"])
+    if isinstance(session, Refused):
+        return session
+    try:
+        with session.store.transaction():
+            fill(session, sample, _add_office(session.store, sample))
+    except BaseException:
+        session.discard()
+        raise
+    return session
+
+
 def _sample() -> dict[str, Any]:
-    with resource("sample", "kelurahan.toml").open("rb") as file:
+    return _read("kelurahan.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    with resource("sample", name).open("rb") as file:
         return tomllib.load(file)
+
+
+def _add_performance(session: Session, sample: dict[str, Any], _: int) -> None:
+    from app.services.capaian.edits import Typing
+    from app.services.capaian.imports.columns import ImportKind, Stated
+    from app.services.capaian.typed import Separator
+
+    capaian, year = session.capaian, sample["year"]
+    capaian.structure.save_plan(Rpjmd(**sample["rpjmd"]))
+    for kind, name in (
+        (ImportKind.INDIKATOR, "indikator_kinerja.csv"),
+        (ImportKind.PROGRAM, "program_kinerja.csv"),
+    ):
+        stated = Stated(Typing(Separator.POINT))
+        preview = capaian.imports.preview(resource("sample", name), year, kind, stated)
+        capaian.imports.take(preview)
+    capaian.yearly.set_source(year, sample["source"])
 
 
 def _add_office(store: Store, sample: dict[str, Any]) -> int:
     """Add the units, the office and its people; return the id of the office's unit."""
-    parent = None
-    ids = {}
+    parent: int | None = None
+    ids: dict[str, int] = {}
     for item in sample["unit"]:
+        if "parent" in item:
+            parent = ids[item["parent"]]
         unit = Unit(item["code"], item["name"], UnitType(item["type"]), parent)
         parent = ids[unit.code] = store.units.save(unit).id
     office = sample["office"]

@@ -89,11 +89,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_RISKY_STARTS) else text
 
 
+def cell_text(text: str) -> str:
+    """Return a text as the cell of a workbook can hold it."""
+    return CONTROL_BUT_NEWLINE.sub(" ", text)[:_LONGEST]
+
+
 def _csv_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return harmless(_clean(cell))
+        return harmless(CONTROL_BUT_NEWLINE.sub(" ", cell))
     if isinstance(cell, bool):
         return _yes_or_no(cell)
     if isinstance(cell, date):
@@ -110,7 +115,7 @@ def _number_text(cell: float | Fraction | Decimal) -> str:
 def _fill(sheet: Any, table: SheetTable, formats: dict[str, Any]) -> None:  # noqa: ANN401 - an object of the library
     widths = [len(name) for name in table.header]
     for place, name in enumerate(table.header):
-        sheet.write_string(0, place, _clean(name)[:_LONGEST], formats["title"])
+        sheet.write_string(0, place, cell_text(name), formats["title"])
     for line, row in enumerate(table.rows, 1):
         for place, cell in enumerate(row):
             _write(sheet, line, place, cell, formats)
@@ -133,15 +138,11 @@ def _write(sheet: Any, line: int, place: int, cell: Cell, formats: dict[str, Any
     elif isinstance(cell, date):
         sheet.write_datetime(line, place, cell, formats["day"])
     else:
-        sheet.write_string(line, place, _clean(cell)[:_LONGEST])
+        sheet.write_string(line, place, cell_text(cell))
 
 
 def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value itself
     return tr("Ya") if value else tr("Tidak")
-
-
-def _clean(text: str) -> str:
-    return CONTROL_BUT_NEWLINE.sub(" ", text)
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

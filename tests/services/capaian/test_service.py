@@ -318,3 +318,17 @@ def test_what_was_taken_back_by_the_file_is_not_shown(made: CapaianOffice) -> No
     with pytest.raises(RuntimeError):
         edit_and_fail()
     assert made.capaian.figures(YEAR).indikator[0].target.text == "82.50"
+
+
+def test_a_year_is_read_anew_where_something_else_wrote(made: CapaianOffice) -> None:
+    before = made.capaian.figures(YEAR).programs
+    programs = made.session.store.capaian.programs
+    programs.save(replace(before[0].row, pagu=Entered("7")))
+    removed = before[2].row
+    programs.delete(removed)
+    programs.save(replace(removed, id=0, uuid="", revision=0, program="Program lain"))
+    after = made.capaian.figures(YEAR).programs
+    assert after[1] is before[1]
+    assert (after[0].pagu, after[2].row.program) == (Fraction(7), "Program lain")
+    made.capaian.yearly.set_capped(YEAR, capped=True)
+    assert {one.capaian.value for one in made.capaian.figures(YEAR).programs} == {100}

@@ -9,8 +9,15 @@ import pytest
 from app.errors import StorageError
 from app.models.store.opening import Opening, Refused
 from app.paths import resource
+from app.services.capaian.imports.service import CapaianImportService
+from app.services.capaian.texts import rupiah_text
 from app.services.imports.service import ImportService
-from app.services.sample.service import create_sample, published_figures
+from app.services.sample.service import (
+    create_performance_sample,
+    create_sample,
+    performance_notice,
+    published_figures,
+)
 from app.services.session import Session
 from tests.oracle import leftovers
 
@@ -77,3 +84,31 @@ def test_the_answers_can_be_made_again(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setitem(script["main"].__globals__, "resource", lambda _, name: tmp_path / name)
     script["main"]()
     assert (tmp_path / "jawaban.csv").read_bytes() == shipped
+
+
+def test_the_city_is_as_it_was_published(tmp_path: Path) -> None:
+    session = create_performance_sample(tmp_path / "kota.sqlite")
+    assert isinstance(session, Session)
+    figures = session.capaian.figures(2022)
+    assert (len(figures.indikator), len(figures.programs)) == (27, 58)
+    assert figures.rpjmd is not None
+    assert figures.rpjmd.baseline_year == 2021
+    assert figures.year.source == "LPPD Kota Balikpapan 2022"
+    assert rupiah_text(figures.summary.pagu) == "Rp 3.273.129.855.262"
+    assert "LPPD Kota Balikpapan 2022" in performance_notice()
+    kecamatan = {one.perangkat_daerah for one in figures.offices}
+    assert kecamatan <= {unit.name for unit in session.store.units.all()}
+    assert session.checks.run().findings == ()
+    session.store.close()
+
+
+def test_a_failure_leaves_nothing_of_the_city_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("penuh")
+
+    monkeypatch.setattr(CapaianImportService, "take", fail)
+    with pytest.raises(StorageError):
+        create_performance_sample(tmp_path / "kota.sqlite")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,1 @@
+"""What is possible but unusual in a year of capaian, to be looked at before it is printed."""

@@ -1,0 +1,77 @@
+"""Values and figures of capaian as they are shown and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.entered import Entered, Kind
+from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, indonesian
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from app.services.capaian.figures import IndikatorFigures
+
+PLACES = KONVERSI_PLACES
+"""Decimals of a percentage."""
+PROVISIONAL = "*"
+
+
+def entered_text(value: Entered, decimals: int | None = None) -> str:
+    """Return a value with all its digits, or with ``decimals``: ``69,50``, ``12,75%``, ``Level 3``.
+
+    A blank one is a dash; a state is its own text. A linked figure has two decimals.
+    """
+    if value.kind is Kind.BLANK:
+        return EMPTY
+    if value.kind is not Kind.NUMBER:
+        return value.text
+    places = decimals
+    if places is None:
+        places = PLACES if "/" in value.text else value.decimals
+    return with_unit(indonesian(value.number, places), value.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number with its unit: ``12,75%``, ``12 menit``."""
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".rstrip()
+
+
+def realisasi_text(one: IndikatorFigures) -> str:
+    """Return the realisasi in force, with ``*`` where it is provisional."""
+    text = entered_text(one.realisasi, one.indikator.decimals)
+    return f"{text}{PROVISIONAL}" if one.values.provisional else text
+
+
+def percent_text(value: Fraction | None, *, signed: bool = False) -> str:
+    """Return ``1.293,64%``, or a dash."""
+    return EMPTY if value is None else f"{indonesian(value, PLACES, signed=signed)}%"
+
+
+def rupiah_text(value: Fraction | None) -> str:
+    """Return ``Rp 3.273.129.855.262``, with two decimals where it is not whole; or a dash."""
+    if value is None:
+        return EMPTY
+    number = indonesian(value, 0 if value.denominator == 1 else PLACES)
+    return f"−Rp {number[1:]}" if number.startswith("−") else f"Rp {number}"
+
+
+def difference_text(value: Fraction | None, *decimals: int) -> str:
+    """Return a signed difference with as many decimals as the finest of its two values."""
+    return indonesian(value, max(decimals, default=PLACES), signed=True)
+
+
+def difference_decimals(one: IndikatorFigures, *values: Entered) -> int:
+    """Return the decimals of a difference between values of an indikator."""
+    if one.indikator.decimals is not None:
+        return one.indikator.decimals
+    exact = [PLACES if "/" in value.text else value.decimals for value in values]
+    return max(exact, default=PLACES)
+
+
+def reached_text(reached: bool | None) -> str:  # noqa: FBT001 - the value itself
+    """Return ``tercapai``, ``belum tercapai``, or a dash."""
+    if reached is None:
+        return EMPTY
+    return tr("tercapai") if reached else tr("belum tercapai")

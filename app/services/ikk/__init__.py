@@ -1,0 +1,1 @@
+"""Indikator kinerja kunci: data elements, a formula, and the value that follows."""
