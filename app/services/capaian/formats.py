@@ -13,6 +13,7 @@ from app.services.capaian.formulas import Computed, Why
 from app.services.capaian.texts import (
     entered_text,
     percent_text,
+    provisional_notes,
     reached_text,
     realisasi_text,
     rupiah_text,
@@ -204,8 +205,10 @@ def _summary_lines(figures: YearFigures) -> list[str]:
     ]
     if figures.terms.capped:
         lines.append(tr("Capaian dibatasi paling tinggi 100%."))
-    if summary.provisional:
-        lines.append(tr("* Nilai sementara."))
+    lines += provisional_notes(figures.indikator)
+    lines += [
+        f"{one.indikator.name}: {one.linked.sentence}" for one in figures.indikator if one.is_linked
+    ]
     if figures.year.source:
         lines.append(tr("Sumber: {sumber}", sumber=figures.year.source))
     return lines

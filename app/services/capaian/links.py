@@ -35,6 +35,13 @@ class Linked:
     source: str = ""
     is_frozen: bool = False
 
+    @property
+    def sentence(self) -> str:
+        """Where the value is from, and whether it follows or is frozen; empty without a link."""
+        if not self.is_frozen:
+            return self.source
+        return tr("Dibekukan saat tahun ini dikunci. {sumber}", sumber=self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitYear:

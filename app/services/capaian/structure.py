@@ -68,7 +68,11 @@ class StructureService:
         return next((one for one in self.plans() if one.covers(year)), None)
 
     def save_plan(self, plan: Rpjmd) -> tuple[Rpjmd, Changes]:
-        """Add an RPJMD (id 0) or change one.
+        """Add an RPJMD (id 0) or change one; raises as ``accepted_plan`` does."""
+        return self._records.rpjmd.save(self.accepted_plan(plan)), _of_plan(plan)
+
+    def accepted_plan(self, plan: Rpjmd) -> Rpjmd:
+        """Return an RPJMD that can be kept.
 
         Raises InputError where its years cannot be or another one covers some of them.
         """
@@ -97,7 +101,7 @@ class StructureService:
                     ),
                     next=tr("Ubah tahunnya agar dua RPJMD tidak bertindih."),
                 )
-        return self._records.rpjmd.save(plan), _of_plan(plan)
+        return plan
 
     # ------------------------------------------------------------------ tree
     def save_misi(self, misi: Misi) -> tuple[Misi, Changes]:

@@ -9,6 +9,7 @@ from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, indonesian
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from app.services.capaian.figures import IndikatorFigures
@@ -42,6 +43,24 @@ def realisasi_text(one: IndikatorFigures) -> str:
     """Return the realisasi in force, with ``*`` where it is provisional."""
     text = entered_text(one.realisasi, one.indikator.decimals)
     return f"{text}{PROVISIONAL}" if one.values.provisional else text
+
+
+def provisional_notes(figures: Iterable[IndikatorFigures]) -> list[str]:
+    """Return the footnotes of ``*``: a line for each provisional indikator."""
+    notes = []
+    for one in figures:
+        if not one.values.provisional:
+            continue
+        if one.values.reused_year is None:
+            note = tr("{indikator}: nilai sementara.", indikator=one.indikator.name)
+        else:
+            note = tr(
+                "{indikator}: nilai sementara, memakai nilai tahun {tahun}.",
+                indikator=one.indikator.name,
+                tahun=one.values.reused_year,
+            )
+        notes.append(f"{PROVISIONAL} {note}")
+    return notes
 
 
 def percent_text(value: Fraction | None, *, signed: bool = False) -> str:

@@ -8,7 +8,7 @@ import pytest
 from app.errors import InputError
 from app.models.entered import Entered
 from app.models.store.proof import findings
-from app.models.target import Arah
+from app.models.target import Arah, Rpjmd
 from app.services.capaian.edits import Typing
 from app.services.capaian.imports.columns import ImportKind, Stated
 from app.services.capaian.typed import Separator
@@ -49,7 +49,7 @@ def test_the_city_is_taken_whole_with_its_programs(session: Session) -> None:
     investment = next(one for one in figures.indikator if one.sasaran.number == 14)
     assert investment.realisasi.text == "15.4264995365"
     assert [one.values.provisional for one in figures.indikator].count(True) == 2
-    assert first.remarks[0].startswith("Belum ada RPJMD yang mencakup tahun 2022")
+    assert first.remarks[0] == ("Belum ada RPJMD yang mencakup tahun itu; RPJMD 2022-2026 dibuat.")
     assert list(findings(session.store)) == []
 
 
@@ -175,6 +175,37 @@ def test_states_levels_and_stars_come_as_what_they_are(session: Session, tmp_pat
 
 
 # ------------------------------------------------------------------ what is refused
+def test_names_that_slipped_by_a_row_are_refused(session: Session, tmp_path: Path) -> None:
+    head = ("no_misi", "misi", "tujuan", *HEAD)
+    path = tmp_path / "d.csv"
+    first = ("1", "Misi satu", "Tujuan satu", *row())
+    for second, said in (
+        (("1", "Misi satu", "Tujuan satu", *row(name="B", sasaran="Lain")), "kolom sasaran"),
+        (("1", "Misi satu", "Tujuan dua", *row(name="B")), "kolom tujuan"),
+        (("1", "Misi lain", "Tujuan satu", *row("2", name="B")), "kolom misi"),
+    ):
+        with pytest.raises(ImportRefusedError, match=f"baris 3, {said}.* di baris 2: "):
+            take(session, written(path, head, first, second))
+    spelt = ("1", "MISI  satu", "Tujuan Satu", *row(name="B", sasaran="tata kelola"))
+    take(session, written(path, head, first, spelt))
+    again = preview(session, path)
+    assert again.counts[RowStatus.SAME] == 2
+
+
+def test_an_rpjmd_grows_with_its_targets_unless_another_is_in_the_way(
+    session: Session, tmp_path: Path
+) -> None:
+    head = (*HEAD, "target_rpjmd_2024")
+    path = written(tmp_path / "d.csv", head, (*row(), "76"))
+    structure = session.capaian.structure
+    structure.save_plan(Rpjmd("RPJMD 2021-2022", 2021, 2022, 2020))
+    assert "diperlebar menjadi tahun 2021 sampai 2024" in take(session, path).remarks[0]
+    structure.save_plan(Rpjmd("RPJMD 2026", 2026, 2026, 2025))
+    far = written(path, (*HEAD, "target_rpjmd_2026"), (*row(), "76"))
+    with pytest.raises(InputError, match="RPJMD 2026 sudah mencakup tahun 2026"):
+        preview(session, far)
+
+
 @pytest.mark.parametrize(
     ("changes", "place"),
     [

@@ -77,7 +77,7 @@ def test_a_lock_freezes_what_the_link_gave_until_it_is_opened(made: CapaianOffic
     made.office.add(5)
     frozen = ikm_of(made)
     assert (frozen.realisasi, frozen.linked.is_frozen) == (before.realisasi, True)
-    assert frozen.linked.source == before.linked.source
+    assert frozen.linked.sentence == (f"Dibekukan saat tahun ini dikunci. {before.linked.sentence}")
     made.capaian.yearly.unlock(YEAR, "survei bertambah")
     again = ikm_of(made)
     assert again.realisasi != before.realisasi

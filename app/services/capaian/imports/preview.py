@@ -76,8 +76,6 @@ class CapaianPreview:
     remarks: tuple[str, ...]
     """What is worth knowing before the table is taken, in whole sentences."""
     records: Records
-    at: int
-    """The state of the office file that it was made against."""
 
     @property
     def counts(self) -> dict[RowStatus, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.capaian import ProgramRow
-    from app.models.store.store import Store
+    from app.models.target import Rpjmd
     from app.services.capaian.imports.columns import Stated
     from app.services.capaian.imports.indikator_rows import IndikatorRow
     from app.services.capaian.imports.program_rows import ReadProgram
@@ -24,19 +24,25 @@ _FRACTION = 1.5
 
 
 def indikator_remarks(
-    store: Store, year: int, records: Records, rows: Sequence[IndikatorRow], stated: Stated
+    known: Rpjmd | None,
+    wanted: Rpjmd,
+    rows: Sequence[IndikatorRow],
+    records: Records,
+    stated: Stated,
 ) -> tuple[str, ...]:
-    """Return the remarks about a table of indikator."""
+    """Return the remarks about a table of indikator; ``known`` is the RPJMD before it."""
     remarks = []
-    plan = next((one for one in store.capaian.rpjmd.all() if one.covers(year)), None)
-    if plan is None:
-        years = sorted({year, *(one for row in rows for one in row.rpjmd)})
+    if known is None:
+        remarks.append(
+            tr("Belum ada RPJMD yang mencakup tahun itu; {nama} dibuat.", nama=wanted.name)
+        )
+    elif wanted != known:
         remarks.append(
             tr(
-                "Belum ada RPJMD yang mencakup tahun {tahun}; RPJMD {dari}-{sampai} dibuat.",
-                tahun=year,
-                dari=years[0],
-                sampai=years[-1],
+                "{nama} diperlebar menjadi tahun {dari} sampai {sampai}, menurut targetnya.",
+                nama=known.name,
+                dari=wanted.first_year,
+                sampai=wanted.last_year,
             )
         )
     if silent := [row.line for row in rows if row.arah is None]:

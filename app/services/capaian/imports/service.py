@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError
 from app.models.identifiers import new_uuid
 from app.services.capaian.edits import Typing
+from app.services.capaian.imports.agreeing import of_one_mind
 from app.services.capaian.imports.cells import CellReader
 from app.services.capaian.imports.columns import (
     ImportKind,
@@ -31,6 +32,7 @@ from app.services.capaian.imports.planning import (
 from app.services.capaian.imports.preview import CapaianPreview, PreviewRow, column_previews
 from app.services.capaian.imports.program_rows import read_program
 from app.services.capaian.imports.remarks import indikator_remarks, program_remarks
+from app.services.capaian.imports.tree import plan_for
 from app.services.capaian.yearly import require_open, require_year
 from app.services.changes import Changes, capaian_changed
 from app.services.imports.problems import SHOWN, ImportRefusedError, ProblemList
@@ -111,7 +113,6 @@ class CapaianImportService:
             problem_count=problems.count,
             remarks=remarks,
             records=records,
-            at=self._store.database.changes,
         )
 
     def take(self, preview: CapaianPreview) -> tuple[CapaianImported, Changes]:
@@ -164,9 +165,13 @@ class CapaianImportService:
         reader = CellReader(year, stated, records.headings, problems)
         if kind is ImportKind.INDIKATOR:
             rows = [read_indikator(reader, one, year) for one in _whole(reader, records)]
+            rows = of_one_mind(reader, records, rows)
             _refuse_twins(reader, records, [(one.line, one.key) for one in rows])
-            planned = plan_indikator(self._store, year, rows)
-            return planned, indikator_remarks(self._store, year, records, rows, stated)
+            wanted = self._structure.accepted_plan(plan_for(self._structure.plans(), year, rows))
+            remarks = indikator_remarks(
+                self._structure.plan_of(year), wanted, rows, records, stated
+            )
+            return plan_indikator(self._store, year, rows), remarks
         programs = [read_program(reader, one, year) for one in _whole(reader, records)]
         _refuse_twins(reader, records, [(one.line, one.key) for one in programs])
         found = plan_programs(self._store, year, programs)
