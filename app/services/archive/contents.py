@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.models.period import PeriodKind, long_date
+from app.models.period import long_date
 from app.services.ikm.rounding import indonesian
 from app.services.reports.number_words import opening_of
 from app.services.results.survey_results import survey_name, weight_text
+from app.services.surveys.naming import period_words
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def locking_content(facts: SurveyFacts, day: date, reason: str, by: str) -> dict
             ),
             _made_to_be_used(),
         ],
-        "signers": [signer(tr("Yang mengunci,"), by), _approving(facts.official)],
+        "signers": [_approving(facts.official), signer(tr("Yang mengunci,"), by)],
         "sheets_sha256": facts.sheets_sha256,
     }
 
@@ -81,7 +82,7 @@ def unlocking_content(facts: SurveyFacts, day: date, reason: str, by: str) -> di
             tr("Angka di atas adalah keadaan pada saat kunci dibuka."),
             _made_to_be_used(),
         ],
-        "signers": [signer(tr("Yang membuka kunci,"), by), _approving(facts.official)],
+        "signers": [_approving(facts.official), signer(tr("Yang membuka kunci,"), by)],
         "sheets_sha256": facts.sheets_sha256,
     }
 
@@ -140,7 +141,7 @@ def survey_facts(facts: SurveyFacts) -> list[list[str]]:
     return [
         [tr("Survei"), f"{facts.survey.code} ({survey_name(facts.survey, facts.instrument)})"],
         [tr("Unit"), facts.unit_name],
-        [tr("Periode"), _period(facts.survey)],
+        [tr("Periode"), period_words(facts.survey)],
         [tr("Instrumen"), _instrument(facts.instrument, facts.stored)],
         [tr("SHA-256 instrumen"), facts.stored.sha256],
     ]
@@ -251,14 +252,6 @@ def _instrument(instrument: Instrument, stored: StoredInstrument) -> str:
         kunci=stored.key,
         versi=stored.version,
     )
-
-
-def _period(survey: Survey) -> str:
-    if survey.period.kind is PeriodKind.TAHUNAN:
-        return tr("Tahun {tahun}", tahun=survey.year)
-    if survey.period.kind is PeriodKind.RENTANG:
-        return survey.period.name
-    return f"{survey.period.name} {survey.year}"
 
 
 def _day(day: date | None) -> str:

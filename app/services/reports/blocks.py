@@ -253,12 +253,22 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Place and date, and below them those who sign, two beside each other."""
+    """Place and date, and below them those who sign, two beside each other.
+
+    Where their number is odd, the first stands alone, under place and date.
+    """
 
     place_and_date: str
     signers: tuple[Signer, ...]
     closing: str = ""
     """The sentence before them: a page of names alone could stand under anything."""
+
+    @property
+    def rows(self) -> tuple[tuple[Signer | None, Signer], ...]:
+        """Those who sign, two by two; None is a place that stays empty."""
+        alone = len(self.signers) % 2
+        first = tuple((None, one) for one in self.signers[:alone])
+        return (*first, *zip(self.signers[alone::2], self.signers[alone + 1 :: 2], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _LETTER_WIDTH = 1.75
 _LEAST_WIDTH, _MOST_WIDTH = 12.0, 34.0
 _CELL_EDGE = 4.0
 _MANY_COLUMNS = 8
-_SIZE, _SMALL_SIZE = 8.5, 7.0
+_SIZE, _SMALL_SIZE = 8.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from app.services.reports.pdf_figures import (
     index_figure,
     kop_surat,
     signature,
-    signer,
+    signers_row,
     signing_place,
 )
 from app.services.reports.pdf_lists import item_lines
@@ -174,19 +174,16 @@ def _(block: b.Signature, printing: Printing) -> list[Flowable]:
 
 @_print.register(b.Signatures)
 def _(block: b.Signatures, printing: Printing) -> list[Flowable]:
-    """Print signatures two by two; a pair is not parted, nor the place from the first pair."""
+    """Print signatures row by row; a row is not parted, nor the place from the first one."""
     gap = 8 * MM
     wide = (printing.width - gap) / 2
-    pairs = [
-        _beside([[signer(one, wide)] for one in pair], [wide] * len(pair), gap)
-        for pair in _by_twos(block.signers)
-    ]
+    rows = [signers_row(row, wide, gap) for row in block.rows]
     place = signing_place(block.place_and_date, printing.width, wide)
-    first, rest = pairs[:1], pairs[1:]
+    first, rest = rows[:1], rows[1:]
     closing = _print(b.Paragraph(block.closing), printing) if block.closing else []
     return [
         KeepTogether([*closing, Spacer(1, 4 * MM), place, *first]),
-        *(KeepTogether([Spacer(1, 4 * MM), pair]) for pair in rest),
+        *(KeepTogether([Spacer(1, 4 * MM), row]) for row in rest),
     ]
 
 
@@ -255,11 +252,6 @@ def _boxed(
 def _caption(text: str) -> Paragraph:
     made = style(_CAPTION_SIZE, MEDIUM, b.Align.CENTER)
     return Paragraph(markup(one_line(text), MEDIUM), made)
-
-
-def _by_twos(signers: Sequence[b.Signer]) -> list[list[b.Signer]]:
-    """Return those who sign two by two, the last alone where their number is odd."""
-    return [list(signers[place : place + 2]) for place in range(0, len(signers), 2)]
 
 
 def _height(column: list[Flowable], width: float) -> float:

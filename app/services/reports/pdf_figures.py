@@ -18,6 +18,8 @@ from app.services.reports.plain import clean, one_line
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.lib.colors import Color
     from reportlab.platypus import Flowable
 
@@ -26,6 +28,7 @@ _LOGO_PIXELS = 700
 _MOST_PIXELS = 50_000_000
 _LETTERS = "ABCD"
 _DOTS = "." * 38
+_ROOM_TO_SIGN = 16 * MM
 _BARE = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -182,19 +185,39 @@ def signing_place(text: str, room: float, wide: float) -> Grid:
     return Grid([["", words]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE])
 
 
-def signer(one: Signer, wide: float) -> Grid:
-    """Return the room of one of several signatures, ``wide`` points."""
-    centre = Align.CENTER
-    lines: list[Flowable] = [
-        _words(one.role, style(9.5, REGULAR, centre)),
-        _words(one.jabatan, style(9.5, MEDIUM, centre), MEDIUM),
-        Spacer(1, 17 * MM),
-        _name(one.name),
+def signers_row(row: Sequence[Signer | None], wide: float, gap: float) -> Grid:
+    """Return the room of signatures beside each other; their names stand on one line.
+
+    Each takes ``wide`` points, ``gap`` apart; None leaves its place empty.
+    """
+    small, strong = style(9.5, REGULAR, Align.CENTER), style(9.5, MEDIUM, Align.CENTER)
+    lines: list[tuple[float | None, list[Any]]] = [
+        (None, [_words(one.role, small) if one else "" for one in row]),
+        (None, [_words(one.jabatan, strong, MEDIUM) if one else "" for one in row]),
+        (_ROOM_TO_SIGN, [""] * len(row)),
+        (None, [_name(one.name) if one else "" for one in row]),
+        (None, [_below_name(one) if one else "" for one in row]),
     ]
-    if one.pangkat:
-        lines.append(_words(one.pangkat, style(9, REGULAR, centre)))
-    lines.append(_words(tr("NIP {nip}", nip=one.nip or "." * 30), style(9, REGULAR, centre)))
-    return Grid([[lines]], colWidths=[wide], hAlign="LEFT", style=[*_BARE])
+    if not any(one.jabatan for one in row if one):
+        del lines[1]
+    return Grid(
+        [_parted(words, "") for _, words in lines],
+        colWidths=_parted([wide] * len(row), gap),
+        rowHeights=[height for height, _ in lines],
+        hAlign="LEFT",
+        style=[*_BARE, ("VALIGN", (0, 0), (-1, -1), "TOP")],
+    )
+
+
+def _below_name(one: Signer) -> list[Paragraph]:
+    small = style(9, REGULAR, Align.CENTER)
+    number = _words(tr("NIP {nip}", nip=one.nip or "." * 30), small)
+    return [_words(one.pangkat, small), number] if one.pangkat else [number]
+
+
+def _parted(cells: Sequence[Any], between: Any) -> list[Any]:  # noqa: ANN401 - reportlab's cells
+    """Return cells with something between each two."""
+    return [part for cell in cells for part in (between, cell)][1:]
 
 
 def _words(text: str, made: object, name: str = REGULAR) -> Paragraph:

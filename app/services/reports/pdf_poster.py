@@ -1,26 +1,32 @@
-"""The publication of an index on one page; all lengths grow with the paper."""
+"""The publication of an index on one page, upright or lying; all lengths grow with the paper."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from app.services.reports.blocks import Align, Poster, PosterGroup
-from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, draw, markup, shortened, width
-from app.services.reports.paint import ACCENT, LINE, MM, MUTED, TEXT, TINT, style
+from app.services.reports.lettering import BOLD, MEDIUM, REGULAR
+from app.services.reports.paint import ACCENT, LINE, MM, MUTED, TEXT, TINT
 from app.services.reports.pdf_figures import fitted, mutu_colour, picture_of, signature
+from app.services.reports.pdf_pen import Pen
 from app.services.reports.plain import clean, one_line
 
-if TYPE_CHECKING:
-    from reportlab.lib.colors import Color
-
-_A4_WIDTH = 174 * MM
+_UPRIGHT, _LYING = 174 * MM, 261 * MM
+"""The width of the text on A4."""
 _WHITE = "#FFFFFF"
-_SQUEEZES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
+_SQUEEZES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62)
 """How much smaller everything is drawn, step by step, until a poster with long texts fits."""
+
+_LOGO = 19.0
+_VALUE, _LETTER, _WORD, _NAME = 92.0, 36.0, 19.0, 10.0
+_BAND, _CARD = 58.0, 6.0
+_TALLEST, _LOWEST = 96.0, 74.0
+_FOOT_OF_TALL = 36.0
+_FACT_NAME = 40.0
+_LINE_OF_GROUP = 6.2
 
 
 class PosterPage(Flowable):
@@ -31,8 +37,6 @@ class PosterPage(Flowable):
     def __init__(self, poster: Poster, room: float, height: float) -> None:
         super().__init__()
         self._poster, self.width, self.height = poster, room, height - 0.5
-        self._unit = room / _A4_WIDTH
-        self._y = self.height
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the size of the page."""
@@ -40,226 +44,197 @@ class PosterPage(Flowable):
 
     def draw(self) -> None:
         """Draw the poster as large as all of it fits."""
-        page, whole = self.canv, self.width / _A4_WIDTH
+        lies = self.width > self.height
+        whole = self.width / (_LYING if lies else _UPRIGHT)
+        compose = _lying if lies else _upright
         for squeeze in _SQUEEZES:
-            self._unit = whole * squeeze
-            self.canv = Canvas(BytesIO())
-            if self._compose() >= 0:
+            trial = Pen(Canvas(BytesIO()), whole * squeeze, 0, self.width, self.height)
+            if compose(self._poster, trial) >= 0:
                 break
-        self.canv = page
-        self._compose()
-
-    def _compose(self) -> float:
-        """Draw from both ends towards the middle; return the room that is left between them."""
-        self._y = self.height
-        foot = self._foot()
-        self._kop()
-        self._title()
-        self._number()
-        self._facts()
-        self._respondents()
-        return self._y - self._mm(4) - foot
-
-    def _mm(self, length: float) -> float:
-        return length * MM * self._unit
-
-    def _pt(self, size: float) -> float:
-        return size * self._unit
-
-    def _kop(self) -> None:
-        kop = self._poster.kop
-        picture = picture_of(kop.logo)
-        box = self._mm(19)
-        if picture:
-            wide, high = fitted(picture, box)
-            self.canv.drawImage(picture, 0, self._y - (box + high) / 2, wide, high, mask="auto")
-        side = self._mm(22) if picture else 0
-        top = self._y
-        for line in kop.lines[:4]:
-            self._line(line, 10.5, MEDIUM, TEXT, 1.35, side)
-        self._text(kop.name, 15, BOLD, TEXT, side)
-        if kop.address:
-            self._line(kop.address, 8, REGULAR, MUTED, 1.4, side)
-        self._y = min(self._y, top - box if picture else self._y) - self._mm(2.5)
-        self.canv.setStrokeColor(ACCENT)
-        self.canv.setLineWidth(self._pt(1.4))
-        self.canv.line(0, self._y, self.width, self._y)
-        self._y -= self._mm(6)
-
-    def _title(self) -> None:
-        self._text(self._poster.title, 17, BOLD, ACCENT)
-        self._y -= self._mm(3)
-
-    def _number(self) -> None:
-        """Draw the index and its quality in the band that the eye finds first."""
-        high = self._mm(58)
-        self.canv.setFillColor(ACCENT)
-        self.canv.roundRect(0, self._y - high, self.width, high, self._mm(3), stroke=0, fill=1)
-        top, poster = self._y, self._poster
-        split = self.width * 0.58
-        value = clean(poster.value, 12)
-        size = self._fitting(value, BOLD, 92, split - self._mm(12))
-        self._centred(
-            poster.index_name,
-            split / 2,
-            top - self._mm(11),
-            12,
-            MEDIUM,
-            _WHITE,
-            split - self._mm(10),
-        )
-        self._centred(
-            value, split / 2, top - self._mm(31) - size * 0.36, size / self._unit, BOLD, _WHITE
-        )
-        card = self._mm(6)
-        wide = self.width - split - card
-        self.canv.setFillColor(_WHITE)
-        self.canv.roundRect(
-            split, top - high + card, wide, high - 2 * card, self._mm(2), stroke=0, fill=1
-        )
-        self._quality(split + wide / 2, top - card, wide - self._mm(6), high - 2 * card)
-        self._y -= high + self._mm(6)
-
-    def _quality(self, middle: float, top: float, room: float, high: float) -> None:
-        rows = self._poster.quality
-        colour = mutu_colour(rows[0][1]) if rows else TEXT
-        step = high / max(1, len(rows))
-        room_for = step / self._unit
-        for place, (name, value) in enumerate(rows):
-            y = top - step * place - step * 0.3
-            large = min(36, 0.6 * room_for) if place == 0 else min(19, 0.4 * room_for)
-            self._centred(name, middle, y, 10, MEDIUM, MUTED, room)
-            self._centred(value, middle, y - self._pt(large * 1.08), large, BOLD, colour, room)
-
-    def _facts(self) -> None:
-        for name, value in self._poster.facts:
-            label = self._mm(40)
-            made = style(self._pt(11), BOLD, leading=self._pt(14.5))
-            words = Paragraph(markup(_cut(value, 180), BOLD), made)
-            _, high = words.wrap(self.width - label, self.height)
-            draw(
-                self._inked(MUTED),
-                0,
-                self._y - self._pt(11),
-                _cut(name, 40),
-                REGULAR,
-                self._pt(11),
-            )
-            words.drawOn(self.canv, label, self._y - high)
-            self._y -= high + self._mm(1.2)
-        self._y -= self._mm(3)
-
-    def _respondents(self) -> None:
-        poster = self._poster
-        head = tuple(_cut(text, 60) for text in (poster.respondents_name, poster.respondents))
-        lines = max((len(group.rows) for group in poster.groups), default=0)
-        box = self._mm(17) + (self._mm(10) + lines * self._mm(6.2) if lines else 0)
-        self.canv.setFillColor(TINT)
-        self.canv.roundRect(0, self._y - box, self.width, box, self._mm(3), stroke=0, fill=1)
-        y = self._y - self._mm(10)
-        size = self._pt(13)
-        draw(self._inked(TEXT), self._mm(6), y, head[0], MEDIUM, size)
-        start = self.width - self._mm(6) - width(head[1], BOLD, size * 1.25)
-        draw(self._inked(ACCENT), start, y, head[1], BOLD, size * 1.25)
-        self._groups(y - self._mm(9))
-        self._y -= box
-
-    def _groups(self, top: float) -> None:
-        groups = self._poster.groups
-        if not groups:
-            return
-        gap = self._mm(8)
-        room = (self.width - 2 * self._mm(6) - gap * (len(groups) - 1)) / len(groups)
-        for place, group in enumerate(groups):
-            self._group(group, self._mm(6) + place * (room + gap), top, room)
-
-    def _group(self, group: PosterGroup, left: float, top: float, room: float) -> None:
-        size = self._pt(10)
-        draw(self._inked(ACCENT), left, top, _shortened(group.name, BOLD, size, room), BOLD, size)
-        y = top - self._mm(2)
-        self.canv.setStrokeColor(LINE)
-        self.canv.setLineWidth(self._pt(0.6))
-        self.canv.line(left, y, left + room, y)
-        for name, number in group.rows:
-            y -= self._mm(6.2)
-            wide = width(number, BOLD, size)
-            shown = _shortened(name, REGULAR, size, room - wide - self._mm(3))
-            draw(self._inked(TEXT), left, y, shown, REGULAR, size)
-            draw(self._inked(TEXT), left + room - wide, y, number, BOLD, size)
-
-    def _foot(self) -> float:
-        """Draw thanks, remarks and the signature upwards from the bottom; return their top."""
-        poster, y = self._poster, 0.0
-        if poster.signature:
-            block = signature(poster.signature, self.width / self._unit)
-            _, high = block.wrap(self.width / self._unit, self.height)
-            self.canv.saveState()
-            self.canv.scale(self._unit, self._unit)
-            block.drawOn(self.canv, 0, 0)
-            self.canv.restoreState()
-            y = high * self._unit + self._mm(4)
-        for remark in reversed(poster.remarks):
-            y += self._paragraph_up(remark, 8, REGULAR, y, muted=True) + self._mm(1)
-        if poster.thanks:
-            y += self._mm(3)
-            y += self._paragraph_up(poster.thanks, 12, BOLD, y, muted=False) + self._mm(2)
-        return y
-
-    def _paragraph_up(self, text: str, size: float, name: str, y: float, *, muted: bool) -> float:
-        made = style(self._pt(size), name, Align.CENTER, self._pt(size * 1.35), muted)
-        words = Paragraph(markup(_cut(text, 300), name), made)
-        _, high = words.wrap(self.width, self.height)
-        words.drawOn(self.canv, 0, y)
-        return float(high)
-
-    def _inked(self, colour: Color | str) -> object:
-        """Return the canvas with its ink changed."""
-        self.canv.setFillColor(colour)
-        return self.canv
-
-    def _line(
-        self, text: str, size: float, name: str, colour: Color, leading: float, side: float
-    ) -> None:
-        self._y -= self._pt(size * leading)
-        at = self._y + self._pt(size) * 0.25
-        self._centred(text, self.width / 2, at, size, name, colour, self.width - 2 * side)
-
-    def _text(self, text: str, size: float, name: str, colour: Color, side: float = 0) -> None:
-        """Write centred words on as many lines as they need, ``side`` away from both edges."""
-        made = style(self._pt(size), name, Align.CENTER, self._pt(size * 1.27))
-        made = made.clone(f"{made.name} poster", textColor=colour)
-        words = Paragraph(markup(_cut(text, 120), name), made)
-        _, high = words.wrap(self.width - 2 * side, self.height)
-        self._y -= high
-        words.drawOn(self.canv, side, self._y)
-
-    def _centred(
-        self,
-        text: str,
-        middle: float,
-        y: float,
-        size: float,
-        name: str,
-        colour: Color | str,
-        room: float = 0,
-    ) -> None:
-        """Write one line around ``middle``; it shrinks to half before it is cut."""
-        line = _cut(text, 200)
-        points = self._pt(size)
-        if room:
-            points = self._fitting(line, name, size, room)
-            line = _shortened(line, name, points, room)
-        start = middle - width(line, name, points) / 2
-        draw(self._inked(colour), start, y, line, name, points)
-
-    def _fitting(self, text: str, name: str, size: float, room: float) -> float:
-        wide = width(text, name, self._pt(size))
-        return self._pt(size) * min(1.0, max(0.5, room / wide)) if wide else self._pt(size)
+        compose(self._poster, Pen(self.canv, whole * squeeze, 0, self.width, self.height))
 
 
-def _cut(text: str, longest: int) -> str:
-    return one_line(text, longest)
+def _upright(poster: Poster, pen: Pen) -> float:
+    """Draw from both ends towards the middle; return the room that is left between them."""
+    foot = _at_foot(pen)
+    _sign(poster, foot)
+    _thank(poster, foot)
+    _head(poster, pen)
+    _number(poster, pen)
+    pen.down(6)
+    _facts(poster, pen)
+    _respondents(poster, pen)
+    return pen.y - pen.mm(4) - foot.y
 
 
-def _shortened(text: str, name: str, size: float, room: float) -> str:
-    return shortened(_cut(text, 200), name, size, room)
+def _lying(poster: Poster, pen: Pen) -> float:
+    """Draw who was asked at the left, the index at the right; return the room that is left."""
+    _head(poster, pen)
+    gap = pen.mm(9)
+    left = pen.column(0, (pen.room - gap) * 0.52)
+    right = pen.column(left.right + gap, pen.room - gap - left.room)
+    left_foot, right_foot = _at_foot(left), _at_foot(right)
+    _thank(poster, left_foot)
+    _sign(poster, right_foot)
+    _facts(poster, left)
+    _respondents(poster, left)
+    free = right.y - right_foot.y - right.mm(4)
+    _tall_number(poster, right, max(min(free, right.mm(_TALLEST)), right.mm(_LOWEST)))
+    return min(left.y - left_foot.y, right.y - right_foot.y) - pen.mm(4)
+
+
+def _at_foot(pen: Pen) -> Pen:
+    """Return a pen that writes upwards from the end of the page."""
+    foot = pen.column(pen.left, pen.room)
+    foot.y = 0.0
+    return foot
+
+
+def _head(poster: Poster, pen: Pen) -> None:
+    """Draw the letterhead and the title."""
+    kop = poster.kop
+    picture = picture_of(kop.logo)
+    box, top = pen.mm(_LOGO), pen.y
+    if picture:
+        wide, high = fitted(picture, box)
+        pen.canvas.drawImage(picture, pen.left, top - (box + high) / 2, wide, high, mask="auto")
+    side = pen.mm(_LOGO + 3) if picture else 0
+    words = pen.column(pen.left + side, pen.room - 2 * side)
+    for line in kop.lines[:4]:
+        words.line(line, 10.5, MEDIUM, TEXT, 1.35)
+    words.text(kop.name, 15, BOLD, TEXT)
+    if kop.address:
+        words.line(kop.address, 8, REGULAR, MUTED, 1.4)
+    pen.y = min(words.y, top - box if picture else words.y)
+    pen.down(2.5)
+    pen.rule(ACCENT, 1.4)
+    pen.down(6)
+    pen.text(poster.title, 17, BOLD, ACCENT)
+    pen.down(3)
+
+
+def _number(poster: Poster, pen: Pen) -> None:
+    """Draw the index and its quality beside each other in the band that the eye finds first."""
+    high, card = pen.mm(_BAND), pen.mm(_CARD)
+    pen.band(high, ACCENT)
+    value = pen.column(pen.left, pen.room * 0.58)
+    _value(poster, value, high - pen.mm(11))
+    quality = pen.column(value.right, pen.room - value.room - card)
+    quality.y -= card
+    quality.band(high - 2 * card, _WHITE, 2)
+    step = (high - 2 * card) / max(1, len(poster.quality))
+    for place in range(len(poster.quality)):
+        size = min(_LETTER if place == 0 else _WORD, step / pen.unit - _NAME * 2)
+        _quality(poster, place, quality, (quality.y - step / 2, size, size))
+        quality.y -= step
+    pen.y -= high
+
+
+def _tall_number(poster: Poster, pen: Pen, high: float) -> None:
+    """Draw the index above its quality."""
+    card, foot = pen.mm(_CARD), pen.mm(_FOOT_OF_TALL)
+    pen.band(high, ACCENT)
+    _value(poster, pen, high - foot - card)
+    quality = pen.column(pen.left + card, pen.room - 2 * card)
+    quality.y = pen.y - high + card + foot
+    quality.band(foot, _WHITE, 2)
+    step = quality.room / max(1, len(poster.quality))
+    for place in range(len(poster.quality)):
+        column = quality.column(quality.left + place * step, step)
+        size = _LETTER if place == 0 else _WORD
+        _quality(poster, place, column, (quality.y - foot / 2, size, _LETTER))
+    pen.y -= high
+
+
+def _value(poster: Poster, pen: Pen, high: float) -> None:
+    """Write the name of the index and its value in the middle of the room below it."""
+    room = pen.room - pen.mm(12)
+    pen.centred(poster.index_name, pen.y - pen.mm(11), 12, MEDIUM, _WHITE, room)
+    value = clean(poster.value, 12)
+    size = pen.fitting(value, _VALUE, BOLD, room)
+    free = high - pen.mm(12)
+    base = pen.y - pen.mm(12) - free / 2 - size * 0.36
+    pen.centred(value, base, size / pen.unit, BOLD, _WHITE)
+
+
+def _quality(poster: Poster, place: int, pen: Pen, at: tuple[float, float, float]) -> None:
+    """Write a pair of name and value around a height; pairs beside each other share their lines.
+
+    ``at`` is that height, the size of the value, and the size of the largest beside it.
+    """
+    (name, value), (middle, size, largest) = poster.quality[place], at
+    top = middle + pen.pt(_NAME * 1.35 + largest) / 2
+    room = pen.room - pen.mm(5)
+    pen.centred(name, top - pen.pt(_NAME), _NAME, MEDIUM, MUTED, room)
+    colour = mutu_colour(poster.quality[0][1])
+    base = top - pen.pt(_NAME * 1.35 + largest * 0.86)
+    pen.centred(value, base, size, BOLD, colour, room)
+
+
+def _facts(poster: Poster, pen: Pen) -> None:
+    name_room = pen.mm(_FACT_NAME)
+    for name, value in poster.facts:
+        top = pen.y
+        words = pen.column(pen.left + name_room, pen.room - name_room)
+        words.text(value, 11, BOLD, TEXT, align=Align.LEFT)
+        shown = pen.cut(name, 11, REGULAR, name_room - pen.mm(2))
+        pen.write(pen.left, top - pen.pt(11), shown, 11, REGULAR, MUTED)
+        pen.y = words.y
+        pen.down(1.2)
+    pen.down(3)
+
+
+def _respondents(poster: Poster, pen: Pen) -> None:
+    lines = max((len(group.rows) for group in poster.groups), default=0)
+    box = pen.mm(17) + (pen.mm(10) + lines * pen.mm(_LINE_OF_GROUP) if lines else 0)
+    pen.band(box, TINT)
+    inner, y = pen.column(pen.left + pen.mm(6), pen.room - pen.mm(12)), pen.y - pen.mm(10)
+    number = one_line(poster.respondents, 60)
+    start = pen.write_back(inner.right, y, number, 16.25, BOLD, ACCENT)
+    name = pen.cut(poster.respondents_name, 13, MEDIUM, start - inner.left - pen.mm(3))
+    pen.write(inner.left, y, name, 13, MEDIUM, TEXT)
+    gap = pen.mm(8)
+    count = max(1, len(poster.groups))
+    room = (inner.room - gap * (count - 1)) / count
+    for place, group in enumerate(poster.groups):
+        column = inner.column(inner.left + place * (room + gap), room)
+        column.y = y - pen.mm(9)
+        _group(group, column)
+    pen.y -= box
+
+
+def _group(group: PosterGroup, pen: Pen) -> None:
+    pen.write(pen.left, pen.y, pen.cut(group.name, 10, BOLD, pen.room), 10, BOLD, ACCENT)
+    pen.down(2)
+    pen.rule(LINE, 0.6)
+    for name, number in group.rows:
+        pen.down(_LINE_OF_GROUP)
+        start = pen.write_back(pen.right, pen.y, number, 10, BOLD, TEXT)
+        shown = pen.cut(name, 10, REGULAR, start - pen.left - pen.mm(3))
+        pen.write(pen.left, pen.y, shown, 10, REGULAR, TEXT)
+
+
+def _sign(poster: Poster, foot: Pen) -> None:
+    """Draw who signs, at the end of the page."""
+    if poster.signature is None:
+        return
+    room = foot.room / foot.unit
+    block = signature(poster.signature, room)
+    _, high = block.wrap(room, 1e6)
+    foot.canvas.saveState()
+    foot.canvas.translate(foot.left, 0)
+    foot.canvas.scale(foot.unit, foot.unit)
+    block.drawOn(foot.canvas, 0, 0)
+    foot.canvas.restoreState()
+    foot.y += high * foot.unit + foot.mm(4)
+
+
+def _thank(poster: Poster, foot: Pen) -> None:
+    """Write thanks and remarks upwards."""
+    for remark in reversed(poster.remarks):
+        foot.text_up(remark, 8, REGULAR, MUTED)
+        foot.y += foot.mm(1)
+    if poster.thanks:
+        foot.y += foot.mm(3)
+        foot.text_up(poster.thanks, 12, BOLD, TEXT)
+        foot.y += foot.mm(2)

@@ -9,7 +9,7 @@ from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import Poster, PosterGroup
 from app.services.reports.collecting import collect_results
 from app.services.reports.document import Paper, Report
-from app.services.reports.kinds import ReportKind, Subject
+from app.services.reports.kinds import Choice, ReportKind, Subject
 from app.services.reports.method import footer_of, weight_text
 from app.services.reports.parts import kop_of, services_text, signature_of, survey_name
 from app.services.reports.small_cells import LEAST, merged
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _USUAL = ("jenis_kelamin", "pendidikan")
 """The characteristics that the official form of the publication prints."""
+
+
+_MOST_SERVICES, _LONGEST_SERVICES = 4, 170
+_UPRIGHT, _LYING = "tegak", "mendatar"
+DIRECTION = Choice("arah", tr("Arah kertas"), ((_UPRIGHT, tr("Tegak")), (_LYING, tr("Mendatar"))))
 
 
 def publikasi(data: ResultsData, paper: Paper = Paper.A4) -> Report:
@@ -47,18 +52,11 @@ def _poster(data: ResultsData) -> Poster:
             "{nama} ({indeks})", nama=instrument.index_name.upper(), indeks=instrument.index_short
         ),
         index_name=_index_name(instrument).upper(),
-        value=result.ikm_text,
-        quality=(
-            (tr("Mutu pelayanan"), result.mutu.letter if result.mutu else indonesian(None, 0)),
-            (
-                tr("Kinerja unit pelayanan"),
-                result.mutu.word if result.mutu else tr("Belum dihitung"),
-            ),
-            *_percent(result),
-        ),
+        value=indonesian(None, 0) if _is_small(result) else result.ikm_text,
+        quality=_quality(result),
         facts=(
             (tr("Unit layanan"), data.unit.name),
-            (tr("Jenis layanan"), services_text(data, most=4)),
+            (tr("Jenis layanan"), _services(data)),
             (tr("Periode survei"), data.period_text),
         ),
         respondents_name=tr("Jumlah responden"),
@@ -78,6 +76,27 @@ def _index_name(instrument: Instrument) -> str:
         indeks=instrument.index_short,
         tertinggi=instrument.index_highest,
     )
+
+
+def _quality(result: IkmResult) -> tuple[tuple[str, str], ...]:
+    letter, word = tr("Mutu pelayanan"), tr("Kinerja unit pelayanan")
+    if _is_small(result):
+        return ((letter, indonesian(None, 0)), (word, tr("Belum diumumkan")))
+    if result.mutu is None:
+        return ((letter, indonesian(None, 0)), (word, tr("Belum dihitung")))
+    return ((letter, result.mutu.letter), (word, result.mutu.word), *_percent(result))
+
+
+def _is_small(result: IkmResult) -> bool:
+    """Say whether so few answered that the index would tell what one of them thinks."""
+    return 0 < result.n < LEAST
+
+
+def _services(data: ResultsData) -> str:
+    """Return as many services by name as there is room for."""
+    listed = (services_text(data, most) for most in range(_MOST_SERVICES, 0, -1))
+    fitting = next((text for text in listed if len(text) <= _LONGEST_SERVICES), "")
+    return fitting or tr("{n} jenis layanan", n=indonesian(len(data.services), 0))
 
 
 def _percent(result: IkmResult) -> tuple[tuple[str, str], ...]:
@@ -107,9 +126,14 @@ def _remarks(data: ResultsData, *, hidden: bool) -> tuple[str, ...]:
     small = tr(
         "Kelompok dengan kurang dari {batas} responden digabung atau tidak dirinci.", batas=LEAST
     )
-    return tuple(
-        remark for remark in (data.survey.notice, made, small if hidden else "") if remark.strip()
+    untold = tr("Nilai belum diumumkan karena respondennya kurang dari {batas} orang.", batas=LEAST)
+    remarks = (
+        data.survey.notice,
+        untold if _is_small(result) else "",
+        made,
+        small if hidden else "",
     )
+    return tuple(remark for remark in remarks if remark.strip())
 
 
 def _groups(data: ResultsData) -> tuple[tuple[PosterGroup, ...], bool]:
@@ -134,10 +158,12 @@ def _chosen(tables: tuple[RespondentTable, ...]) -> list[RespondentTable]:
     return [table for table in tables if table.field.kind is FieldKind.CHOICE][:2]
 
 
-def _kind(key: str, label: str, paper: Paper) -> ReportKind[ResultsData]:
+def _kind(key: str, label: str, upright: Paper, lying: Paper) -> ReportKind[ResultsData]:
+    papers = {_UPRIGHT: upright, _LYING: lying}
+
     def name_of(data: ResultsData) -> str:
         index = data.instrument.index_short
-        name = tr("Publikasi {indeks} (poster {kertas})", indeks=index, kertas=paper.label)
+        name = tr("Publikasi {indeks} (poster {kertas})", indeks=index, kertas=upright.label)
         return f"{name} {data.unit.name} {data.period_text}"
 
     return ReportKind(
@@ -145,10 +171,11 @@ def _kind(key: str, label: str, paper: Paper) -> ReportKind[ResultsData]:
         label=label,
         subject=Subject.SURVEY,
         collect=collect_results,
-        build=lambda data, _options: publikasi(data, paper),
+        build=lambda data, options: publikasi(data, papers[options.value_of(DIRECTION)]),
         name_of=name_of,
+        choices=(DIRECTION,),
     )
 
 
-PUBLIKASI = _kind("publikasi", tr("Publikasi (poster A4)"), Paper.A4)
-PUBLIKASI_A3 = _kind("publikasi-a3", tr("Publikasi (poster A3)"), Paper.A3)
+PUBLIKASI = _kind("publikasi", tr("Publikasi (poster A4)"), Paper.A4, Paper.A4_LANDSCAPE)
+PUBLIKASI_A3 = _kind("publikasi-a3", tr("Publikasi (poster A3)"), Paper.A3, Paper.A3_LANDSCAPE)

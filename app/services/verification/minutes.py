@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.minutes import Minutes, MinutesKind
 from app.models.period import long_date
 from app.models.verification import PlanMethod
-from app.services.reports.number_words import day_in_words
+from app.services.reports.number_words import opening_of
 from app.services.verification.state import method_words
 from app.texts import tr
 
@@ -69,10 +69,10 @@ def _content(
         "title": tr("BERITA ACARA VERIFIKASI DATA"),
         "opening": [
             tr(
-                "Pada hari ini, {hari}, telah selesai dilakukan verifikasi atas data {survei}"
+                "{hari}, telah selesai dilakukan verifikasi atas data {survei}"
                 " dengan cara mengetik ulang lembar kuesioner tanpa melihat isian semula. Isian"
                 " yang berbeda diketik ketiga kalinya, lalu diputuskan menurut kertasnya.",
-                hari=day_in_words(day),
+                hari=opening_of(day),
                 survei=overview.title,
             )
         ],
@@ -181,7 +181,8 @@ def without_single_answers(content: Mapping[str, Any], day: date) -> dict[str, A
         "Rincian per lembar dalam berita acara ini dimusnahkan bersama lembarnya pada {tanggal}.",
         tanggal=long_date(day),
     )
-    return {**content, "tables": kept, "closing": [*content.get("closing", []), said]}
+    *closing, last = content.get("closing") or [""]
+    return {**content, "tables": kept, "closing": [*closing, said, last]}
 
 
 def _remarks(overview: Overview, figures: Figures) -> list[str]:
@@ -213,12 +214,12 @@ def _remarks(overview: Overview, figures: Figures) -> list[str]:
 
 def _signers(store: Store) -> list[dict[str, str]]:
     """Return the clerk who finished it, and the first official of the office."""
-    clerk = _signer(tr("Petugas verifikasi"), "", store.operator)
+    clerk = _signer(tr("Petugas verifikasi,"), "", store.operator)
     officials = [official for official in store.offices.officials() if official.active]
     if not officials:
         return [clerk]
     first = officials[0]
-    known = _signer(tr("Mengetahui"), first.jabatan, first.name)
+    known = _signer(tr("Mengetahui,"), first.jabatan, first.name)
     return [known | {"pangkat": first.pangkat, "nip": first.nip}, clerk]
 
 

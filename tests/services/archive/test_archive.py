@@ -81,7 +81,7 @@ def test_locking_says_what_is_locked(office: SmallOffice) -> None:
     assert [row[3] for row in minutes.content["tables"][0]["rows"]] == [
         row.nrr_text for row in result.unsur
     ]
-    assert minutes.content["signers"][1]["name"] == official.name
+    assert minutes.content["signers"][0]["name"] == official.name
     assert code_of(office).state is SurveyState.TERKUNCI
     assert code_of(office).retain_until == date(2028, 12, 31)
     assert office.session.checks.run().is_sound

@@ -42,6 +42,23 @@ def letters_outside(pdf: bytes, margin: float = 12) -> list[tuple[int, str]]:
         document.close()
 
 
+def place_of(pdf: bytes, words: str) -> tuple[int, float, float]:
+    """Return (page, left, bottom) in points of the first place where these words stand."""
+    document: Any = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            found = text.search(words).get_next()
+            box = text.get_charbox(found[0]) if found else None
+            text.close()
+            page.close()
+            if box:
+                return number, box[0], box[1]
+    finally:
+        document.close()
+    raise LookupError(words)
+
+
 def metadata_of(pdf: bytes) -> dict[str, str]:
     """Return title, author and the like."""
     document: Any = pypdfium2.PdfDocument(pdf)

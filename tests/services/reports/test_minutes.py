@@ -14,8 +14,9 @@ from app.services.reports.blocks import KopSurat
 from app.services.reports.kinds import About
 from app.services.reports.minutes import BERITA_ACARA, MinutesData, minutes_file_name
 from app.services.reports.number_words import day_in_words, in_words, opening_of
+from app.services.verification.minutes import SINGLE_ANSWERS, without_single_answers
 from tests.offices import SmallOffice, make_office
-from tests.services.reports.pages import letters_outside, texts_of
+from tests.services.reports.pages import letters_outside, place_of, texts_of
 from tests.support.reports import file_of
 
 if TYPE_CHECKING:
@@ -154,6 +155,26 @@ def test_many_sign_two_by_two() -> None:
     assert all(f"Saksi {n}" in pages and f"NAMA {n}" in pages for n in range(1, 8))
 
 
+def test_names_beside_each_other_stand_on_one_line() -> None:
+    official = signer("Mengetahui,", "NAMA KEPALA") | {"jabatan": "Lurah " + "panjang " * 12}
+    pdf = file_of(
+        BERITA_ACARA,
+        data(content(signers=[official, signer("Yang mengunci,", "NAMA PETUGAS")]), ""),
+    )
+    left, right = place_of(pdf, "NAMA KEPALA"), place_of(pdf, "NAMA PETUGAS")
+    assert left[2] == pytest.approx(right[2], abs=0.5)
+    assert left[1] < right[1]
+
+
+def test_the_first_of_an_odd_number_stands_alone_under_the_date() -> None:
+    signers = [signer(f"Orang {n},", f"NAMA {n}") for n in (1, 2, 3)]
+    pdf = file_of(BERITA_ACARA, data(content(signers=signers), ""))
+    first, second, third = (place_of(pdf, f"NAMA {n}") for n in (1, 2, 3))
+    assert first[1] == pytest.approx(third[1], abs=2)
+    assert second[1] < third[1]
+    assert second[2] == third[2] < first[2]
+
+
 def test_a_table_of_many_columns_stays_on_the_paper() -> None:
     header = [f"Pertanyaan nomor {n}" for n in range(20)]
     table = {
@@ -240,3 +261,13 @@ def test_minutes_without_a_kop_take_that_of_the_office(office: SmallOffice) -> N
     assert name.upper() in pages[0]
     with pytest.raises(KeyError):
         office.session.reports.minutes_pdf(saved.id + 1)
+
+
+def test_what_was_destroyed_is_said_before_the_closing_words() -> None:
+    made = content(closing=["Satu.", "Demikian."], tables=[{"title": "x", SINGLE_ANSWERS: True}])
+    left = without_single_answers(made, DAY)
+    assert left["tables"] == []
+    assert left["closing"][0] == "Satu."
+    assert "dimusnahkan bersama lembarnya pada 24 November 2026" in left["closing"][1]
+    assert left["closing"][-1] == "Demikian."
+    assert without_single_answers(content(), DAY) == content()
