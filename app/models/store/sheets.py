@@ -53,6 +53,13 @@ _NEXT_NUMBER = (
 )
 """``last_number`` remembers numbers whose sheets are gone; no paper gets them again."""
 
+_GIVEN = (
+    "SELECT number FROM sheet WHERE survey_id = ?1 UNION"
+    " SELECT json_extract(old, '$.number') FROM log"
+    " WHERE subject = 'lembar' AND action IN ('dihapus', 'diubah')"
+    " AND json_extract(old, '$.survey_id') = ?1"
+)
+
 
 class SheetRepository:
     """Keeps sheets."""
@@ -135,6 +142,13 @@ class SheetRepository:
     def next_number(self, survey_id: int) -> int:
         """Return the number to write on the next paper."""
         return int(self._db.value(_NEXT_NUMBER, (survey_id, survey_id)) or 1)
+
+    def numbers_given(self, survey_id: int) -> set[int]:
+        """Return the numbers that sheets have, or had before they were deleted or renumbered.
+
+        The log is read through for it.
+        """
+        return {row[0] for row in self._db.rows(_GIVEN, (survey_id,)) if row[0]}
 
     def by_number(self, survey_id: int, number: int) -> Sheet | None:
         """Return the sheet with this number."""

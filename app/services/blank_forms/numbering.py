@@ -59,6 +59,8 @@ class Given:
     printed: tuple[Printed, ...]
     missing: int
     """Sheets that the minimum sample still lacks; 0 where it is not known or reached."""
+    taken: frozenset[int] = frozenset()
+    """Numbers that sheets have, or had before they were deleted."""
 
     @property
     def free(self) -> int:
@@ -100,6 +102,9 @@ def require_free(numbers: Numbers, given: Given, *, again: bool = False) -> None
     ``again`` allows those that were printed and not keyed in yet: papers get lost or spoilt.
     """
     _require_range(numbers)
+    if again:
+        _require_waiting(numbers, given)
+        return
     if numbers.first < given.next_number:
         raise InputError(
             tr(
@@ -109,7 +114,7 @@ def require_free(numbers: Numbers, given: Given, *, again: bool = False) -> None
             next=tr("Mulailah dari nomor {nomor}.", nomor=given.free),
         )
     earlier = next((one for one in given.printed if _overlap(one.numbers, numbers)), None)
-    if earlier is not None and not again:
+    if earlier is not None:
         raise InputError(
             tr(
                 "Nomor {nomor} sudah dicetak pada {tanggal}.",
@@ -123,6 +128,18 @@ def require_free(numbers: Numbers, given: Given, *, again: bool = False) -> None
                 nomor=given.free,
             ),
         )
+
+
+def _require_waiting(numbers: Numbers, given: Given) -> None:
+    """Raise InputError for a paper that was keyed in, or that nobody has printed before."""
+    for number in numbers.each:
+        printed = any(one.numbers.first <= number <= one.numbers.last for one in given.printed)
+        if number in given.taken or (not printed and number < given.free):
+            raise InputError(
+                tr("Nomor {nomor} sudah dipakai, jadi tidak dicetak ulang.", nomor=number),
+                safe=tr("Satu nomor hanya diberikan sekali; tidak ada yang dicetak."),
+                next=tr("Cetak ulang hanya nomor yang hilang dan belum dientri."),
+            )
 
 
 def _require_range(numbers: Numbers) -> None:

@@ -10,7 +10,8 @@ from app.errors import InputError
 from app.models.survey import SurveyState
 from app.services.archive.deeds import proposed_retention
 from app.services.blank_forms.content import BlankForm, FormSurvey, form_head, identity_of
-from app.services.blank_forms.numbering import Given, Numbers, Printed, require_free
+from app.services.blank_forms.numbering import Given, Numbers, require_free
+from app.services.blank_forms.register import note_printed, printed_numbers
 from app.services.changes import Changes
 from app.services.files import safe_file_name, write_whole
 from app.services.ikm.rounding import indonesian
@@ -18,18 +19,14 @@ from app.services.surveys.naming import period_words
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from app.models.store.log import LogEntry
     from app.models.store.store import Store
     from app.services.blank_forms.layout import FormLayout
     from app.services.entry.service import EntryService
     from app.services.papers.paper import Paper
     from app.services.papers.service import PaperService
     from app.services.reports.progress import Progress
-
-_SUBJECT, _PRINTED = "kuesioner", "dicetak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +139,15 @@ class BlankFormService:
         }
         for place, survey in enumerate(paper.surveys):
             boxes = {} if place else {"boxes": layout.places}
-            self._store.journal.noted(_PRINTED, _SUBJECT, survey.uuid, content | boxes)
+            note_printed(self._store, survey, content | boxes)
 
     def _given(self, paper: Paper) -> Given:
-        entries = [
-            entry
-            for survey in paper.surveys
-            for entry in self._store.log.entries_of(survey.uuid)
-            if entry.action == _PRINTED and entry.subject == _SUBJECT
-        ]
+        printed = printed_numbers(self._store, paper.surveys)
         figures = self._entry.statistics(paper.first.id)
         minimum = figures.minimum or 0
-        return Given(figures.next_number, _printed(entries), max(minimum - figures.n, 0))
+        taken = (self._store.sheets.numbers_given(one.id) for one in paper.surveys)
+        missing = max(minimum - figures.n, 0)
+        return Given(figures.next_number, printed, missing, frozenset().union(*taken))
 
     def _form_survey(self, paper: Paper) -> FormSurvey:
         survey = paper.first
@@ -186,19 +180,6 @@ def form_pdf(form: BlankForm, number: int = 0) -> bytes:
     from app.services.blank_forms.pdf import forms_pdf
 
     return forms_pdf(form, numbers=(number,))
-
-
-def _printed(entries: Sequence[LogEntry]) -> tuple[Printed, ...]:
-    found = {
-        Printed(
-            Numbers(int(entry.new["first"]), int(entry.new["last"])),
-            entry.at.astimezone().date(),
-            entry.operator,
-        )
-        for entry in entries
-        if entry.new is not None
-    }
-    return tuple(sorted(found, key=lambda one: (one.numbers.first, one.day)))
 
 
 def _require_open(state: FormState) -> None:

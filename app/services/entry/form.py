@@ -82,6 +82,8 @@ class Form:
         self.service_id = service_id
         self.number = number
         self.uuid = uuid
+        self.number_is_typed = False
+        """The number is that of a paper which bore it before, and not the next one."""
         self.corrects: Sheet | None = None
         self._places = {field.key: place for place, field in enumerate(self.fields)}
         self._state = self._empty = FormState((WAITING,) * len(self.fields))

@@ -130,6 +130,20 @@ class EntryService:
             )
         return sheet
 
+    def require_unused(self, survey_id: int, number: int) -> None:
+        """Raise InputError unless a new sheet may have this number, which its paper bears.
+
+        A number is given once, also where its sheet was deleted (decision 8).
+        """
+        paper = self._papers.of(self._survey(survey_id))
+        if number < 1 or any(
+            number in self._store.sheets.numbers_given(one.id) for one in paper.surveys
+        ):
+            raise InputError(
+                tr("Nomor {nomor} sudah pernah dipakai dalam survei ini.", nomor=number),
+                next=tr("Periksa nomor di kertas; F3 menampilkan lembar yang tersimpan."),
+            )
+
     # ------------------------------------------------------------ writing
     def record(self, sheet: Sheet) -> Recorded:
         """Save a new sheet, forget the draft it came from and return the figures after it.

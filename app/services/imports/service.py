@@ -11,6 +11,7 @@ from app.models.importing import ImportMapping
 from app.models.store.bulk import SheetColumns
 from app.models.survey import SurveyService, SurveyState
 from app.models.unit import Service
+from app.services.blank_forms.register import printed_numbers
 from app.services.changes import NOTHING, OFFICE_CHANGED, Changes, survey_changed
 from app.services.entry.validation import require_open
 from app.services.imports.checking import Checked, Checker
@@ -242,7 +243,7 @@ class ImportService:
             instrument = self._instruments.of(survey.instrument_id)
             self._require_still_new(plan)
             services = self._services(survey, plan)
-            numbers = self._numbers(survey.id, columns.numbers)
+            numbers = self._numbers(survey, columns.numbers)
             batch = self._store.imports.add(
                 survey.id, survey.uuid, plan.file_name, plan.sha256, len(columns), plan.content
             )
@@ -316,8 +317,14 @@ class ImportService:
                 next=tr("Impor berkasnya sekali lagi."),
             )
 
-    def _numbers(self, survey_id: int, given: list[int]) -> list[int]:
-        free = max(max(given, default=0) + 1, self._store.sheets.next_number(survey_id))
+    def _numbers(self, survey: Survey, given: list[int]) -> list[int]:
+        """Return the numbers of new sheets; those of papers that were printed wait for them."""
+        printed = printed_numbers(self._store, [survey])
+        free = max(
+            max(given, default=0) + 1,
+            self._store.sheets.next_number(survey.id),
+            *(one.numbers.last + 1 for one in printed),
+        )
         if not any(given):
             return list(range(free, free + len(given)))
         numbers = []

@@ -33,6 +33,7 @@ _TRAYS = {
     Command.DAY: Tray.DAY,
     Command.SERVICE: Tray.SERVICE,
     Command.SARAN: Tray.SARAN,
+    Command.NUMBER: Tray.NUMBER,
 }
 _BUSY = {Phase.LOADING, Phase.SAVING}
 _LEFT_ALONE = {Phase.SAVING, Phase.FAILED, Phase.PAUSED, Phase.ASKING}
@@ -67,7 +68,9 @@ class EntryDesk(EarlierSheets):
 
     def _lay_out(self, state: EntryState, present: Form | None) -> None:
         """Keep the sheet that lies there, offer the draft, or begin a new sheet."""
-        if present is not None and (present.is_touched or present.corrects is not None):
+        if present is not None and (
+            present.is_touched or present.number_is_typed or present.corrects is not None
+        ):
             self._show(Phase.TYPING)
         elif state.draft is not None and present is None:
             self.form = Form.of_draft(state.instrument, state.draft, state.draft_corrects)
@@ -169,6 +172,8 @@ class EntryDesk(EarlierSheets):
                 self.pace.pause()
                 self.tray = Tray.NONE
                 self._show(Phase.PAUSED)
+            case Command.NUMBER if self.sheet_on_desk.corrects is not None:
+                self._refuse(tr("Nomor lembar yang sudah tersimpan tetap."))
             case Command.NUM_LOCK:
                 self._refuse(tr("Num Lock mati: tekan tombol Num Lock, lalu ketik lagi."))
             case _ if self.viewing and command is not Command.FIND:

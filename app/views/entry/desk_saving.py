@@ -27,15 +27,18 @@ class Saving(DeskState):
     def _save(self, reason: str = "") -> None:
         sheet = self.sheet_on_desk.sheet(self._survey_id)
         correcting = self.sheet_on_desk.corrects is not None
+        typed = sheet.number if self.sheet_on_desk.number_is_typed and not correcting else 0
         self.tray = Tray.NONE
         self._show(Phase.SAVING)
         self._run(
             lambda s: s.entry.correct(sheet, reason) if correcting else s.entry.record(sheet),
-            lambda recorded: self._saved(recorded, correcting=correcting),
+            lambda recorded: self._saved(recorded, correcting=correcting, typed_number=typed),
             self._not_saved,
         )
 
-    def _saved(self, recorded: Recorded, *, correcting: bool) -> None:
+    def _saved(
+        self, recorded: Recorded, *, correcting: bool = False, typed_number: int = 0
+    ) -> None:
         self._tell(recorded.changes)
         if not self._still_waits_for(recorded.sheet.survey_id):
             return
@@ -48,6 +51,41 @@ class Saving(DeskState):
         else:
             self.pace.finished()
             self.form = self._new_form()
+        if 0 < typed_number < self._figures().next_number - 1:
+            self.choose_number(typed_number + 1, quietly=True)
+            return
+        self._show(Phase.TYPING)
+        self._replay()
+
+    def choose_number(self, number: int, *, quietly: bool = False) -> None:
+        """Take the number of the paper for the sheet on the desk, if none has had it.
+
+        ``quietly`` is the number after one that was typed: a pile lies in order.
+        """
+        survey_id = self._survey_id
+
+        def taken(_: None) -> None:
+            if self._waits_for_number(survey_id):
+                self.sheet_on_desk.number = number
+                self.sheet_on_desk.number_is_typed = True
+                self._number_is_settled("")
+
+        def refused(error: PuasError) -> None:
+            if self._waits_for_number(survey_id):
+                self._number_is_settled("" if quietly else error.sentence)
+
+        self.tray = Tray.NONE
+        self._show(Phase.LOADING)
+        self._run(lambda s: s.entry.require_unused(survey_id, number), taken, refused)
+
+    def _waits_for_number(self, survey_id: int) -> bool:
+        return survey_id == self._survey_id and self.phase is Phase.LOADING
+
+    def _number_is_settled(self, refusal: str) -> None:
+        """Go on with the number that was taken, or with the one that was there."""
+        if refusal:
+            self.say(refusal, Tone.WARNING)
+        self._keep_draft()
         self._show(Phase.TYPING)
         self._replay()
 
@@ -86,7 +124,8 @@ class Saving(DeskState):
         if state.readiness is not Readiness.READY:
             self._show(Phase.EMPTY)
             return
-        if form.corrects is None and form.number < state.statistics.next_number:
+        typed = form.corrects is not None or form.number_is_typed
+        if not typed and form.number < state.statistics.next_number:
             form.number = state.statistics.next_number
             text = tr(
                 "Nomor lembar ini menjadi {nomor}: tulis di kertas, lalu tekan Enter.",

@@ -51,6 +51,8 @@ class Tray(Enum):
     FIND = auto()
     DAY = auto()
     SERVICE = auto()
+    NUMBER = auto()
+    """The paper bears a number already."""
     SARAN = auto()
     REASON = auto()
     """A verified sheet is changed or deleted: why?"""

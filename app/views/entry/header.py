@@ -135,7 +135,9 @@ class Header(QWidget):
         word, tone = _mode(desk)
         self.badge.set(word, tone)
         self.badge.setVisible(bool(word))
-        self.remark.set_text("" if word else tr("tulis nomor ini di kertas"))
+        typed = desk.sheet_on_desk.number_is_typed
+        told = tr("nomor dari kertas") if typed else tr("tulis nomor ini di kertas")
+        self.remark.set_text("" if word else tr("{petunjuk} · F9 nomor lain", petunjuk=told))
         typing = correcting and not desk.viewing and desk.phase is Phase.TYPING
         self.save.setVisible(typing or desk.phase is Phase.FAILED)
 

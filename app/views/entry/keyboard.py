@@ -24,6 +24,7 @@ class Command(Enum):
     DAY = auto()
     SERVICE = auto()
     PAUSE = auto()
+    NUMBER = auto()
     DELETE = auto()
     UNDO = auto()
     SAVE = auto()
@@ -40,6 +41,7 @@ _COMMANDS = {
     Qt.Key.Key_F6: Command.DAY,
     Qt.Key.Key_F7: Command.SERVICE,
     Qt.Key.Key_F8: Command.PAUSE,
+    Qt.Key.Key_F9: Command.NUMBER,
     Qt.Key.Key_Delete: Command.DELETE,
 }
 _KEYS = {

@@ -14,6 +14,7 @@ from app.views.entry.trays import (
     DayTray,
     DraftTray,
     FindTray,
+    NumberTray,
     ReasonTray,
     SaranTray,
     ServiceTray,
@@ -42,10 +43,12 @@ class TrayArea(Card):
         self._open: Tray | None = None
         self.search, self.day, self.service = FindTray(), DayTray(), ServiceTray()
         self.saran, self.draft, self.reason = SaranTray(), DraftTray(), ReasonTray()
+        self.number = NumberTray()
         self._trays: dict[Tray, QWidget] = {
             Tray.FIND: self.search,
             Tray.DAY: self.day,
             Tray.SERVICE: self.service,
+            Tray.NUMBER: self.number,
             Tray.SARAN: self.saran,
             Tray.REASON: self.reason,
         }
@@ -55,6 +58,7 @@ class TrayArea(Card):
         self.search.found.connect(desk.find)
         self.day.chosen.connect(desk.choose_day)
         self.service.chosen.connect(desk.choose_service)
+        self.number.chosen.connect(desk.choose_number)
         self.saran.written.connect(desk.write_saran)
         self.saran.closed.connect(self._close)
         self.reason.given.connect(desk.give_reason)
@@ -101,6 +105,8 @@ class TrayArea(Card):
                 self.day.open(desk.sheet_on_desk.day)
             case Tray.SERVICE:
                 self.service.open(desk.survey_state.services, desk.sheet_on_desk.service_id)
+            case Tray.NUMBER:
+                self.number.open(desk.sheet_on_desk.number)
             case Tray.REASON:
                 self.reason.open()
             case Tray.SARAN:

@@ -59,6 +59,30 @@ class FindTray(QWidget):
             self.found.emit(int(self.field.text()))
 
 
+class NumberTray(QWidget):
+    """Asks for the number that the paper bears already."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = _line_edit("entri.nomor.isi", tr("Nomor di kertas"))
+        self.field.setValidator(QIntValidator(1, _HIGHEST_NUMBER, self.field))
+        self.field.returnPressed.connect(self._enter)
+        hint = Caption(tr("Enter pakai · Esc tutup"))
+        self.setLayout(row(Label(tr("Nomor di kertas"), "subheading"), self.field, hint, 1))
+
+    def open(self, number: int) -> None:
+        """Ask anew, beside the number that would be next."""
+        self.field.clear()
+        self.field.setPlaceholderText(str(number))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        if self.field.text():
+            self.chosen.emit(int(self.field.text()))
+
+
 class ReasonTray(QWidget):
     """Asks why a verified sheet is changed; the reason goes into the log."""
 

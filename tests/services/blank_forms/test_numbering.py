@@ -66,12 +66,18 @@ def test_numbers_that_cannot_be_given_are_refused(first: int, last: int, said: s
 
 
 def test_a_lost_paper_may_be_printed_again_but_not_one_that_was_keyed_in() -> None:
-    given = Given(138, printed((1, 400)), 0)
+    given = Given(138, printed((1, 400)), 0, frozenset({12, 137}))
     require_free(Numbers(138, 140), given, again=True)
+    require_free(Numbers(57, 60), given, again=True)
+    require_free(Numbers(399, 420), given, again=True)
     with pytest.raises(InputError, match="Mulailah dari nomor 401"):
         require_free(Numbers(138, 140), given)
-    with pytest.raises(InputError, match="sudah dipakai"):
-        require_free(Numbers(137, 140), given, again=True)
+    for first, last in ((137, 140), (10, 20), (12, 12)):
+        with pytest.raises(InputError, match="sudah dipakai, jadi tidak dicetak ulang"):
+            require_free(Numbers(first, last), given, again=True)
+    never = Given(500, printed((1, 400)), 0)
+    with pytest.raises(InputError, match="Nomor 401 sudah dipakai"):
+        require_free(Numbers(400, 410), never, again=True)
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,27 @@ def test_a_deleted_sheet_leaves_its_number_taken(office: SmallOffice) -> None:
     last = office.store.sheets.latest(office.survey.id, 1)[0]
     office.session.entry.delete(last)
     assert office.session.blank_forms.state(office.survey.id).given.free == last.number + 1
+
+
+def test_a_lost_paper_below_the_next_number_is_printed_again(office: SmallOffice) -> None:
+    forms, survey = office.session.blank_forms, office.survey
+    forms.keep(print_forms(forms.job(survey.id, Numbers(13, 40))))
+    office.session.entry.record(replace(office.sheet(30), uuid=""))
+    assert forms.state(survey.id).given.next_number == 31
+    forms.keep(print_forms(forms.job(survey.id, Numbers(20, 29), again=True)))
+    with pytest.raises(InputError, match="Nomor 30 sudah dipakai"):
+        forms.job(survey.id, Numbers(29, 31), again=True)
+
+
+def test_a_number_that_a_sheet_ever_had_is_given(office: SmallOffice) -> None:
+    entry, survey = office.session.entry, office.survey
+    entry.delete(office.store.sheets.latest(survey.id, 1)[0])
+    assert office.store.sheets.numbers_given(survey.id) == set(range(1, 13))
+    for number in (0, 1, 12):
+        with pytest.raises(InputError, match="sudah pernah dipakai"):
+            entry.require_unused(survey.id, number)
+    entry.require_unused(survey.id, 13)
+    entry.require_unused(survey.id, 500)
 
 
 def test_a_paper_of_three_gives_a_number_once(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from app.errors import InputError, StorageError
 from app.models.survey import SurveyState
+from app.services.blank_forms.numbering import Numbers
+from app.services.blank_forms.service import print_forms
 from app.services.imports.problems import SHOWN, ImportRefusedError, Problem
 from app.services.imports.service import AlreadyImported, Imported
 from tests.support.answers import COLUMNS, QUESTIONS, line, write_answers
@@ -99,6 +101,13 @@ def test_blank_numbers_follow_the_highest(office: SmallOffice, tmp_path: Path) -
     outcome = take(office, path)
     assert office.store.sheets.numbers_of(office.survey.id) == {1, 2, 4, 9, 10, 11}
     assert (outcome.first_number, outcome.last_number) == (4, 11)
+
+
+def test_numbers_of_printed_papers_wait_for_them(office: SmallOffice, tmp_path: Path) -> None:
+    forms = office.session.blank_forms
+    forms.keep(print_forms(forms.job(office.survey.id, Numbers(20, 40))))
+    take(office, write_answers(tmp_path / "j.csv", line(), line(nomor="22"), line()))
+    assert sorted(office.store.sheets.numbers_of(office.survey.id))[-3:] == [22, 41, 42]
 
 
 def test_blanks_are_counted_and_are_no_answers(office: SmallOffice, tmp_path: Path) -> None:
