@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from app.services.reports.kinds import Options, ReportKind, Signing, Subject
 from app.services.reports.registry import kinds_about
 from app.texts import tr
+from app.views.reports.choice_fields import ChoiceFields
 from app.views.theme import px
-from app.views.widgets.buttons import PrimaryButton, SecondaryButton
+from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.form import DateField, FormRow
-from app.views.widgets.layout import column
+from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from app.services.results.report_choices import ReportChoices
@@ -36,8 +37,12 @@ class OptionsPanel(QWidget):
         self.place = QLineEdit()
         self.day = DateField()
         self.official = _combo()
+        self.choices = ChoiceFields()
         self.print_button = PrimaryButton(tr("Cetak…"), name="laporan.cetak", hint="Ctrl+P")
         self.save_button = SecondaryButton(tr("Simpan PDF…"), name="laporan.pdf", hint="Ctrl+S")
+        self.forms = QuietButton(
+            tr("Cetak kuesioner kosong"), name="laporan.kuesioner", icon="file-text"
+        )
         self.setLayout(
             column(
                 Card(self.kinds, title=tr("Laporan"), name="laporan.pilihan"),
@@ -46,14 +51,17 @@ class OptionsPanel(QWidget):
                     FormRow(tr("Tempat"), self.place, name="laporan.tempat"),
                     FormRow(tr("Tanggal"), self.day, name="laporan.tanggal"),
                     FormRow(tr("Penanda tangan"), self.official, name="laporan.pejabat"),
+                    self.choices,
                     name="laporan.isian",
                     gap=10,
                 ),
+                row(self.forms, 1),
                 1,
                 gap=12,
             )
         )
         self._typed_place = False
+        self.choices.show_kind(self.kind)
         self._connect()
 
     @property
@@ -70,7 +78,7 @@ class OptionsPanel(QWidget):
             self.day.day,
             int(chosen) if chosen is not None else None,
         )
-        return Options(signing)
+        return Options(signing, chosen=self.choices.chosen)
 
     def show_choices(self, choices: ReportChoices, survey_id: int) -> None:
         """Offer the surveys and officials of the file; what was filled in stays."""
@@ -100,13 +108,18 @@ class OptionsPanel(QWidget):
             _size_list(self.kinds)
 
     def _connect(self) -> None:
-        self.kinds.currentRowChanged.connect(lambda _: self.changed.emit())
+        self.kinds.currentRowChanged.connect(lambda _: self._kind_chosen())
+        self.choices.changed.connect(self.changed)
         self.place.textEdited.connect(lambda _: self._place_typed())
         self.day.dateChanged.connect(lambda _: self.changed.emit())
         self.official.activated.connect(lambda _: self.changed.emit())
         self.survey.activated.connect(
             lambda _: self.survey_wanted.emit(int(self.survey.currentData() or 0))
         )
+
+    def _kind_chosen(self) -> None:
+        self.choices.show_kind(self.kind)
+        self.changed.emit()
 
     def _place_typed(self) -> None:
         self._typed_place = True
@@ -118,6 +131,7 @@ def _kind_list(offered: tuple[ReportKind[Any], ...]) -> QListWidget:
     kinds.setObjectName("laporan.jenis")
     kinds.setAccessibleName(tr("Jenis laporan"))
     kinds.addItems([kind.label for kind in offered])
+    kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     kinds.setCurrentRow(0)
     _size_list(kinds)
     return kinds

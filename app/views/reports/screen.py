@@ -135,6 +135,7 @@ class ReportsScreen(QWidget):
         self.options.survey_wanted.connect(self._workspace.choose_survey)
         self.options.print_button.clicked.connect(self.print_report)
         self.options.save_button.clicked.connect(self.save_pdf)
+        self.options.forms.clicked.connect(self._go_to_forms)
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
         self._pause.timeout.connect(self._make)
         self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
@@ -145,6 +146,9 @@ class ReportsScreen(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
+
+    def _go_to_forms(self) -> None:
+        self._workspace.go("survei", (self._workspace.survey_id, "kuesioner"))
 
     def _survey_chosen(self) -> None:
         if self.isVisible():

@@ -13,6 +13,7 @@ from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
 from app.views.reports import dialogs
 from app.views.reports.screen import ReportsScreen
+from app.views.widgets.inputs import ChoiceBox
 from tests.support.result_office import quarters
 from tests.support.screens import Desk, desk_over, find
 
@@ -85,6 +86,31 @@ def test_another_report_is_chosen_by_the_keyboard(desk: Desk, screen: ReportsScr
     desk.qtbot.keyClick(kinds, Qt.Key.Key_Down)
     wait_for_report(desk, screen, PUBLIKASI_A3)
     assert screen.document.sizes[0][0] == pytest.approx(842, abs=1)
+
+
+def test_a_poster_lies_when_that_is_chosen(desk: Desk, screen: ReportsScreen) -> None:
+    assert "arah" not in screen.options.choices.chosen
+    screen.open_target("publikasi")
+    wait_for_report(desk, screen, PUBLIKASI)
+    field = find(screen, ChoiceBox, "laporan.pilihan.arah")
+    before = screen.document
+    field.setFocus()
+    desk.qtbot.keyClick(field, Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    assert screen.document is not None
+    wide, high = screen.document.sizes[0]
+    assert wide > high
+    screen.open_target("hasil-pengolahan")
+    wait_for_report(desk, screen, HASIL_PENGOLAHAN)
+    screen.open_target("publikasi-a3")
+    wait_for_report(desk, screen, PUBLIKASI_A3)
+    assert find(screen, ChoiceBox, "laporan.pilihan.arah").key == "mendatar"
+
+
+def test_the_questionnaire_is_in_its_survey(desk: Desk, screen: ReportsScreen) -> None:
+    button = find(screen, QPushButton, "laporan.kuesioner")
+    desk.qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert desk.wanted == [("survei", (desk.workspace.survey_id, "kuesioner"))]
 
 
 def test_place_date_and_signatory_stand_on_the_report(desk: Desk, screen: ReportsScreen) -> None:
