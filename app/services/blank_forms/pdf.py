@@ -25,7 +25,7 @@ from app.services.blank_forms.shapes import (
     Rule,
 )
 from app.services.blank_forms.words import wide
-from app.services.reports.lettering import draw
+from app.services.reports.lettering import draw, font
 from app.services.reports.paint import LINE, MM, MUTED
 from app.services.reports.pdf import FONTS_LOCK, LANGUAGE
 from app.services.reports.pdf_figures import fitted, picture_of
@@ -75,7 +75,14 @@ def forms_pdf(
 
 def _new_canvas(target: BytesIO, form: BlankForm) -> Canvas:
     size = (paper.WIDTH * MM, paper.HEIGHT * MM)
-    canvas = Canvas(target, pagesize=size, pageCompression=1, invariant=1, lang=LANGUAGE)
+    canvas = Canvas(
+        target,
+        pagesize=size,
+        pageCompression=1,
+        invariant=1,
+        lang=LANGUAGE,
+        initialFontName=font(REGULAR).fontName,
+    )
     canvas._doc._timeStamp = PrintedAt(form.printed_at)  # noqa: SLF001 - no other way to a time of ours
     canvas.setTitle(one_line(short_title_of(form)))
     canvas.setAuthor(one_line(form.head.author))

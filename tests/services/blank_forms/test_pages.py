@@ -155,6 +155,10 @@ def test_the_same_form_is_the_same_file_and_says_whose_it_is() -> None:
     assert told["Author"] == "Melati"
 
 
+def test_every_font_is_in_the_file() -> None:
+    assert b"Helvetica" not in forms_pdf(form_of(SHIPPED["skm-9"]))
+
+
 def test_numbers_are_printed_on_every_page() -> None:
     form = form_of(SHIPPED["skm-9"])
     pages = texts_of(forms_pdf(form, numbers=range(98, 101)))
