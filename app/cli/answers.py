@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 
     from app.services.imports.service import ImportPlan
 
+_NAMED = 8
+"""How many lines a sentence names."""
+
 
 def import_answers(arguments: Namespace) -> int:
     """Take all answers of a file into a survey, or say at which places it does not fit."""
     with open_to_write(arguments.berkas, arguments.petugas) as session:
         survey = session.surveys.find(arguments.survei)
         try:
-            outcome = session.imports.import_answers(survey, arguments.jawaban)
+            outcome = session.imports.import_answers(
+                survey,
+                arguments.jawaban,
+                day=arguments.tanggal.isoformat() if arguments.tanggal else "",
+                others=arguments.lainnya,
+            )
         except ImportRefusedError as error:
             complain(error.sentence)
             list_problems(error)
@@ -66,6 +74,23 @@ def _remarks(plan: ImportPlan) -> list[str]:
     if plan.ignored:
         names = ", ".join(plan.ignored)
         remarks.append(tr("Kolom yang tidak dipakai: {daftar}.", daftar=names))
+    if closing := plan.checked.closing:
+        lines = ", ".join(map(str, closing[:_NAMED]))
+        more = tr(" dan seterusnya") if len(closing) > _NAMED else ""
+        remarks.append(
+            tr("Baris penutup di bawah lembar terakhir dilewati: {daftar}.", daftar=lines + more)
+        )
+    remarks += [
+        tr(
+            "Dicatat sebagai {nilai}: {kolom} “{isi}” ({n}).",
+            nilai=one.value,
+            kolom=one.target,
+            isi=one.cell,
+            n=indonesian(one.count, 0),
+        )
+        for one in plan.checked.unknown
+        if one.chosen and one.value is not None
+    ]
     if plan.blanks:
         blanks = ", ".join(f"{column} {n}" for column, n in plan.blanks.items())
         remarks.append(tr("Isian kosong: {daftar}.", daftar=blanks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,16 @@ def file_path(text: str) -> Path:
     if not path.name:
         raise argparse.ArgumentTypeError(tr("nama berkas belum disebutkan."))
     return path
+
+
+def day(text: str) -> date:
+    """Return the day that a word names, as ``2026-04-30``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            tr("{teks} bukan tanggal; tulis seperti 2026-04-30.", teks=text)
+        ) from None
 
 
 def office_file(parser: Parser) -> None:

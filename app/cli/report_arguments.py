@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from typing import TYPE_CHECKING
 
+from app.cli.pieces import day
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def add_wishes(parser: Parser) -> None:
     )
     parser.add_argument("--tempat", metavar="NAMA", help=tr("tempat penandatanganan"))
     parser.add_argument(
-        "--tanggal", metavar="TTTT-BB-HH", type=_day, help=tr("tanggal penandatanganan")
+        "--tanggal", metavar="TTTT-BB-HH", type=day, help=tr("tanggal penandatanganan")
     )
     parser.add_argument(
         "--pejabat", metavar="NAMA", default="", help=tr("nama atau jabatan penanda tangan")
@@ -39,12 +38,3 @@ def add_wishes(parser: Parser) -> None:
         default=[],
         help=tr("pilihan laporan itu; boleh berulang"),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            tr("{teks} bukan tanggal; tulis seperti 2026-04-30.", teks=text)
-        ) from None

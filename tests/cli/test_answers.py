@@ -99,3 +99,21 @@ def test_a_file_that_a_window_has_open_is_not_written(
     assert "sedang dibuka" in ran.err
     assert puas("rekap", sample).code == 0
     window.store.close()
+
+
+def test_a_spreadsheet_of_an_office_is_taken_as_it_is(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path
+) -> None:
+    """No column of days, an occupation that the form does not list, sums below."""
+    rows = [line(pekerjaan="Tukang"), line(), line() | {"nomor": "Jumlah", "persyaratan": "7"}]
+    columns = [name for name in line() if name != "tanggal"]
+    path = write_answers(tmp_path / "j.csv", *rows, columns=columns)
+    assert "nyatakan tanggal" in puas("impor", sample, path, "--survei", CODE).err
+    ran = puas(
+        *("impor", sample, path, "--survei", CODE, "--tanggal", "2024-06-05", "--lainnya"),
+    )
+    assert ran.code == 0, ran.err
+    assert "2 lembar dari j.csv" in ran.out
+    assert "Dicatat sebagai Lainnya: pekerjaan “Tukang” (1)." in ran.out
+    assert "Baris penutup di bawah lembar terakhir dilewati: 4." in ran.out
+    assert puas("impor", sample, path, "--survei", CODE, "--tanggal", "kemarin").code == 2

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.services.imports.closing import closing_from
 from app.services.imports.problems import ProblemList
-from app.services.imports.values import reader_of, understood
+from app.services.imports.values import reader_of, turned, understood
 from app.services.recognising.answer_columns import DAY, NUMBER, SARAN, SERVICE
+from app.services.recognising.profiles import other_choice
 from app.services.text import clean_line
 from app.texts import tr
 
@@ -95,6 +97,8 @@ class Checked:
     outside_period: int
     unanswered: int
     absent: tuple[str, ...]
+    closing: tuple[int, ...] = ()
+    """Lines below the sheets that add up or explain; they are left out."""
     found: ProblemList = field(repr=False, default_factory=ProblemList)
 
     @property
@@ -119,10 +123,13 @@ class Checker:
         self._problems = ProblemList(keep=KEPT)
         self._refused: dict[str, dict[str, str]] = {}
         self._raw: dict[str, Sequence[str]] = {}
-        self._turned: list[tuple[str, ...]] | None = None
+        self._turned: list[list[str]] | None = None
         self._unknown: list[UnknownValue] = []
         first = mapping.settings.header + mapping.settings.header_rows
         self._lines, self._rows = list(grid.lines[first:]), grid.rows[first:]
+        end = closing_from(instrument, mapping, self._rows)
+        self._closing = tuple(self._lines[end:])
+        self._lines, self._rows = self._lines[:end], self._rows[:end]
         self._head = grid.lines[mapping.settings.header] if grid.rows else 1
 
     def check(self, progress: Progress | None = None) -> Checked:
@@ -150,6 +157,7 @@ class Checker:
             outside_period=self._outside(columns),
             unanswered=unanswered,
             absent=self._absent(),
+            closing=self._closing,
             found=self._problems,
         )
 
@@ -158,17 +166,17 @@ class Checker:
         for one in self._mapping.columns:
             if one.target and seen[one.target] > 1:
                 self._problems.add(self._head, one.heading, "", tr("kolom ini muncul dua kali"))
-        needed = [
-            DAY,
-            *(() if self._mapping.settings.blank_questions else self._instrument.question_keys),
-        ]
-        for target in needed:
+        settings = self._mapping.settings
+        if DAY not in seen and not settings.day:
+            reason = tr("kolom ini tidak ada; nyatakan tanggal untuk semua lembar")
+            self._problems.add(self._head, DAY, "", reason)
+        for target in () if settings.blank_questions else self._instrument.question_keys:
             if target not in seen:
                 reason = tr("kolom ini tidak ada; isinya boleh kosong, kolomnya harus ada")
                 self._problems.add(self._head, target, "", reason)
 
     def _check_shape(self) -> None:
-        """Rows that are cut short or go on too far, merged cells, formulas without values."""
+        """Rows that are cut short or go on too far, and merged cells."""
         width = len(self._mapping.columns)
         for line, row in zip(self._lines, self._rows, strict=True):
             if len(row) == width:
@@ -181,14 +189,11 @@ class Checker:
             elif extra := next((cell for cell in row[width:] if cell.strip()), ""):
                 self._problems.add(line, "", extra, tr("isi ini berada di luar kolom terakhir"))
         body = self._lines[0] - 1 if self._lines else 0
-        for top, left, bottom, right in self._grid.merged:
+        for top, left, bottom, right in self._grid.flaws.merged:
             inside = any(one.target for one in self._mapping.columns[left : right + 1])
             if self._lines and bottom >= body and top <= self._lines[-1] - 1 and inside:
                 reason = tr("sel di sini digabung; pisahkan dahulu di berkasnya")
                 self._problems.add(top + 1, self._heading(left), "", reason)
-        for place in self._grid.uncomputed:
-            reason = tr("rumus di sel {sel} belum dihitung; simpan ulang dari Excel", sel=place)
-            self._problems.add(self._head, "", "", reason)
 
     def _heading(self, place: int) -> str:
         return self._mapping.columns[place].heading if place < len(self._mapping.columns) else ""
@@ -199,20 +204,46 @@ class Checker:
         distinct = set(cells)
         chosen = self._mapping.choices.get(target, {})
         read = reader_of(self._instrument, target, distinct, self._mapping.settings)
-        blank: Any = {NUMBER: 0, DAY: "", SERVICE: "", SARAN: ""}.get(target)
+        day = self._mapping.settings.day
+        blank: Any = {NUMBER: 0, DAY: day, SERVICE: "", SARAN: ""}.get(target)
         values, refused = understood(distinct, read, blank, chosen)
+        if others := self._others(target, refused):
+            chosen = {**chosen, **others}
+            values, refused = understood(distinct, read, blank, chosen)
+        for cell, reason in self._flaws_of(place).items():
+            if cell not in chosen:
+                values[cell], refused[cell] = blank, reason
         self._raw[target], self._refused[target] = cells, refused
-        if target == DAY and any(not cell.strip() for cell in distinct):
+        if target == DAY and not day and any(not cell.strip() for cell in distinct):
             refused.update({c: tr("tanggal belum diisi") for c in distinct if not c.strip()})
         self._note(target, cells, refused, chosen)
         return list(map(values.__getitem__, cells))
+
+    def _others(self, target: str, refused: Mapping[str, str]) -> dict[str, str]:
+        """Return what goes into *Lainnya*, where the office said that all unknown texts do."""
+        field = next((f for f in self._instrument.profile if f.key == target), None)
+        other = other_choice(field) if field and self._mapping.settings.others else None
+        return dict.fromkeys(sorted(cell.strip() for cell in refused), other) if other else {}
+
+    def _flaws_of(self, place: int) -> dict[str, str]:
+        """Return what stands in a column instead of a value, with the reason."""
+        flaws = self._grid.flaws
+        first, last = (self._lines[0], self._lines[-1]) if self._lines else (0, -1)
+        error = tr("sel ini berisi galat rumus; betulkan atau kosongkan di berkasnya")
+        formula = tr("rumus di sel ini belum dihitung; simpan ulang dari Excel")
+        return {
+            text: reason
+            for found, reason in ((flaws.errors, error), (flaws.formulas, formula))
+            for (line, column), text in found.items()
+            if column == place and first <= line + 1 <= last
+        }
 
     def _cells(self, place: int) -> Sequence[str]:
         """Return a column; where no row is cut short, all columns are made at once."""
         if self._turned is None:
             width = len(self._mapping.columns)
             whole = all(len(row) >= width for row in self._rows)
-            self._turned = list(zip(*self._rows)) if whole else []  # noqa: B905 - surplus is noted
+            self._turned = turned(self._rows, width) if whole else []
         if self._turned:
             return self._turned[place]
         return [row[place] if place < len(row) else "" for row in self._rows]
@@ -240,7 +271,7 @@ class Checker:
         return Columns(
             lines=self._lines,
             numbers=values.get(NUMBER) or [0] * n,
-            days=values.get(DAY) or [""] * n,
+            days=values.get(DAY) or [self._mapping.settings.day] * n,
             services=values.get(SERVICE) or [""] * n,
             saran=values.get(SARAN) or [""] * n,
             answers={key: values[key] for key in questions if key in values},

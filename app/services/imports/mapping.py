@@ -41,6 +41,10 @@ class Settings:
     scale: ScaleUse = ScaleUse.SAME
     blank_questions: bool = False
     """Questions without a column are left blank on purpose."""
+    day: str = ""
+    """As ``2026-03-12``: the day of sheets that name none."""
+    others: bool = False
+    """Whatever the choices of a characteristic do not name is its *Lainnya*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def fingerprint(headings: Sequence[str]) -> str:
 def as_content(mapping: AnswerMapping) -> dict[str, Any]:
     """Return a mapping as it is kept."""
     settings = asdict(mapping.settings)
-    del settings["header"]
+    # Where the header stands and when sheets were filled in, the next file says anew.
+    del settings["header"], settings["day"]
     return {
         "columns": [[one.heading, one.target] for one in mapping.columns],
         "settings": settings,
@@ -110,6 +115,7 @@ def from_content(content: Mapping[str, Any], header: int, targets: Sequence[str]
             decimal=str(settings["decimal"]),
             scale=ScaleUse(settings["scale"]),
             blank_questions=bool(settings["blank_questions"]),
+            others=bool(settings.get("others", False)),
         ),
         choices=content["choices"],
         remembered=True,

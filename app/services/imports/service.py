@@ -134,27 +134,41 @@ class ImportService:
         self._instruments = instruments
 
     def import_answers(
-        self, survey: Survey, path: Path, progress: Progress | None = None
+        self,
+        survey: Survey,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        day: str = "",
+        others: bool = False,
     ) -> Imported | AlreadyImported:
         """Read, check and store a CSV, XLSX or ODS file as it is recognised.
 
-        Days that may be read in two ways are day, month, year. Raises ImportRefusedError.
+        Days that may be read in two ways are day, month, year. ``day`` and ``others`` are those of
+        ``Settings``. Raises ImportRefusedError.
         """
-        plan = self.read_answers(survey, path, progress)
+        plan = self.read_answers(survey, path, progress, day=day, others=others)
         return plan if isinstance(plan, AlreadyImported) else self.record(plan, progress)
 
     def read_answers(
-        self, survey: Survey, path: Path, progress: Progress | None = None
+        self,
+        survey: Survey,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        day: str = "",
+        others: bool = False,
     ) -> ImportPlan | AlreadyImported:
         """Read and check a file as it is recognised, without storing anything."""
         with uncollected():
             inspected = self.inspect(survey, path)
             if inspected.already is not None:
                 return AlreadyImported(path.name, inspected.already.present)
-            mapping = inspected.mapping
-            if mapping.settings.date_order is DateOrder.UNKNOWN:
-                settings = replace(mapping.settings, date_order=DateOrder.DMY)
-                mapping = replace(mapping, settings=settings)
+            settings = inspected.mapping.settings
+            if settings.date_order is DateOrder.UNKNOWN:
+                settings = replace(settings, date_order=DateOrder.DMY)
+            settings = replace(settings, day=day, others=others or settings.others)
+            mapping = replace(inspected.mapping, settings=settings)
             return self.plan(inspected, self.check(inspected, mapping, progress))
 
     def inspect(self, survey: Survey, path: Path, reading: Reading | None = None) -> Inspected:

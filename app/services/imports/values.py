@@ -13,14 +13,28 @@ from app.services.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from app.models.questionnaire import Instrument
     from app.services.imports.mapping import Settings
 
 HIGHEST_NUMBER = 999_999_999
+_AT_ONCE = 5_000
 _WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,6})?", re.ASCII)
 REFUSALS = (DayError, ProfileError, ScoreError, ValueError)
+
+
+def turned(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """Return the first columns of rows that all have as many.
+
+    A portion at a time: all at once would keep every other thread waiting.
+    """
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _AT_ONCE):
+        portion = zip(*rows[start : start + _AT_ONCE])  # noqa: B905 - what is beyond is noted elsewhere
+        for column, cells in zip(columns, portion):  # noqa: B905 - as above
+            column.extend(cells)
+    return columns
 
 
 def understood(

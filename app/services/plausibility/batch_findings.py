@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.models.questionnaire import FieldKind
+from app.services.ikm.rounding import indonesian
 from app.services.plausibility.sheet_rules import FEWEST_FOR_EQUAL, SheetRule
 from app.texts import tr
 
@@ -104,13 +105,13 @@ def _is_uniform(instrument: Instrument, answers: Answers) -> bool:
 def _finding(rule: SheetRule, detail: str, lines: list[int], count: int) -> BatchFinding:
     named = ", ".join(str(line) for line in lines[:_NAMED])
     if len(lines) > _NAMED:
-        named = tr("{baris}, dan {sisa} lagi", baris=named, sisa=len(lines) - _NAMED)
+        named = tr("{baris}, dan {sisa} lagi", baris=named, sisa=indonesian(len(lines) - _NAMED, 0))
     title = _title(rule, detail)
     text = tr(
         "{hal}: {jumlah} dari {n} baris, yaitu baris {baris}.",
         hal=title,
-        jumlah=len(lines),
-        n=count,
+        jumlah=indonesian(len(lines), 0),
+        n=indonesian(count, 0),
         baris=named,
     )
     return BatchFinding(rule, title, tuple(lines), text)

@@ -57,6 +57,13 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "Tidak": ("t", "no", "bukan", "bukan penyandang disabilitas"),
 }
 """Stored value → what files write for it."""
+_OTHER = "Lainnya"
+_OTHER_WORK = (
+    *("buruh", "buruh harian lepas", "buruh tani", "honorer", "tenaga honorer", "pensiunan"),
+    *("tidak bekerja", "belum bekerja", "tidak belum bekerja", "belum tidak bekerja"),
+    *("petani", "pelajar", "irt"),
+)
+"""Occupations that a list with *Lainnya* but without them means by it."""
 
 
 class ProfileError(ValueError):
@@ -85,11 +92,16 @@ class ProfileReader:
         if found is None and self._keyed:
             match = _WHOLE.fullmatch(cell)
             found = self._keys.get(match[1] if match else cell.casefold())
-        found = found or self._ranged(cell)
+        found = found or self._ranged(cell) or self._other(spaced)
         if found is None:
             allowed = ", ".join(choice.value for choice in self._field.choices)
             raise ProfileError(tr("pilihannya hanya {daftar}", daftar=allowed))
         return found
+
+    def _other(self, spaced: str) -> str | None:
+        """Return *Lainnya* for ``Lainnya: ojek``, as the paper asks for it."""
+        named = spaced.startswith(("lainnya ", "lain lain ", "yang lain "))
+        return other_choice(self._field) if named else None
 
     def _count(self, cell: str) -> int:
         match = _WHOLE.fullmatch(cell)
@@ -129,20 +141,34 @@ def band_values(field: ProfileField) -> list[tuple[int, str]]:
     ]
 
 
+def other_choice(field: ProfileField) -> str | None:
+    """Return the value of *Lainnya* of a list, which takes whatever it does not name."""
+    return next((c.value for c in field.choices if c.value == _OTHER), None)
+
+
 def _names(field: ProfileField) -> dict[str, str]:
+    """Return what files write → value. What a list itself says goes before usual synonyms."""
     names: dict[str, str] = {}
-    for choice in field.choices:
-        for name in _names_of(choice):
-            names.setdefault(name, choice.value)
+    for names_of in (_own_names, _synonyms):
+        for choice in field.choices:
+            for name in names_of(choice):
+                names.setdefault(name, choice.value)
+    if field.key == "pekerjaan" and (other := other_choice(field)):
+        known = (_SYNONYMS.get(value, ()) for value in ("Petani", "Pelajar", "IRT"))
+        for name in (*_OTHER_WORK, *(name for names_of_one in known for name in names_of_one)):
+            names.setdefault(name, other)
     return names
 
 
-def _names_of(choice: Choice) -> list[str]:
+def _own_names(choice: Choice) -> list[str]:
     own = [choice.value.casefold(), choice.label.casefold()]
-    if choice.is_range:
-        return own
-    own += [_spaced(choice.value), _spaced(choice.label), *_SYNONYMS.get(choice.value, ())]
+    if not choice.is_range:
+        own += [_spaced(choice.value), _spaced(choice.label)]
     return [name for name in own if name]
+
+
+def _synonyms(choice: Choice) -> tuple[str, ...]:
+    return () if choice.is_range else _SYNONYMS.get(choice.value, ())
 
 
 def _spaced(text: str) -> str:

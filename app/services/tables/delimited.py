@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
+from app.services.ikm.rounding import indonesian
 from app.services.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, RawTable, Row
 from app.texts import tr
 
@@ -40,7 +41,7 @@ class Delimited:
     """A delimited text, taken apart: line numbers from 1 and the cells of every row."""
 
     lines: Sequence[int]
-    rows: list[list[str]]
+    rows: list[tuple[str, ...]]
     source: str
     separator: str
 
@@ -51,7 +52,7 @@ def read_delimited(file_name: str, content: bytes) -> RawTable:
     Raises InputError with the line when it cannot be read as a table.
     """
     found = take_apart(file_name, content)
-    rows = map(Row, found.lines, map(tuple, found.rows))
+    rows = map(Row, found.lines, found.rows)
     return RawTable(file_name, tuple(rows), found.source)
 
 
@@ -136,7 +137,7 @@ def _score(sample: str, separator: str) -> tuple[int, int]:
 
 def _cells(
     file_name: str, text: str, separator: str, skip: int
-) -> tuple[Sequence[int], list[list[str]]]:
+) -> tuple[Sequence[int], list[tuple[str, ...]]]:
     """Return line numbers and cells of the rows that are not blank."""
     quick = _without_quotes(text, separator) if not skip else None
     if quick is not None:
@@ -155,7 +156,7 @@ def _cells(
     return lines, rows
 
 
-def _without_quotes(text: str, separator: str) -> list[list[str]] | None:
+def _without_quotes(text: str, separator: str) -> list[tuple[str, ...]] | None:
     """Return the rows of a text whose rows are its lines; None where they may not be."""
     if '"' in text or "\r" in text.replace("\r\n", "\n"):
         return None
@@ -164,20 +165,20 @@ def _without_quotes(text: str, separator: str) -> list[list[str]] | None:
         lines.pop()
     if len(lines) > 2 * MAX_ROWS or max(map(len, lines), default=0) > MAX_CELL:
         return None
-    return [line.split(separator) for line in lines]
+    return [tuple(line.split(separator)) for line in lines]
 
 
 def _with_quotes(
     file_name: str, text: str, separator: str, skip: int
-) -> tuple[list[int], list[list[str]]]:
+) -> tuple[list[int], list[tuple[str, ...]]]:
     reader = _reader(text, separator)
-    line, lines, rows = 1, list[int](), list[list[str]]()
+    line, lines, rows = 1, list[int](), list[tuple[str, ...]]()
     try:
         for cells in reader:
             start, line = line, reader.line_num + 1
             if start > skip:
                 lines.append(start)
-                rows.append(cells)
+                rows.append(tuple(cells))
                 if len(rows) > 2 * MAX_ROWS:
                     raise _too_many(file_name)
     except csv.Error as error:
@@ -192,7 +193,11 @@ def _reader(text: str, separator: str) -> Reader:
 
 def _too_many(file_name: str) -> InputError:
     return InputError(
-        tr("Berkas {berkas} lebih dari {batas} baris.", berkas=file_name, batas=MAX_ROWS),
+        tr(
+            "Berkas {berkas} lebih dari {batas} baris.",
+            berkas=file_name,
+            batas=indonesian(MAX_ROWS, 0),
+        ),
         next=tr("Pecah berkas menjadi beberapa bagian, lalu impor satu per satu."),
     )
 
@@ -216,7 +221,7 @@ def _too_long(file_name: str, line: int) -> InputError:
             " atau tanda kutip yang tidak ditutup.",
             baris=line,
             berkas=file_name,
-            batas=MAX_CELL,
+            batas=indonesian(MAX_CELL, 0),
         ),
         next=tr("Perbaiki baris itu, lalu coba sekali lagi."),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.errors import InputError, StorageError
 from app.services.tables.delimited import read_delimited, take_apart
+from app.services.tables.flaws import Flaws
 from app.services.tables.table import MAX_BYTES, RawTable
 from app.services.tables.workbook import read_workbook, take_sheet
 from app.texts import tr
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from app.services.tables.workbook import Merged, SheetInfo
+    from app.services.tables.workbook import SheetInfo
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,14 +42,14 @@ class Grid:
     file_name: str
     sha256: str
     lines: Sequence[int]
-    rows: list[list[str]]
+    rows: list[tuple[str, ...]]
+    """Tuples, because the collector of garbage stops looking at them after the first time."""
     source: str
     reading: Reading
     sheets: tuple[SheetInfo, ...] = ()
     """The sheets of a workbook that hold something."""
-    merged: tuple[Merged, ...] = ()
-    uncomputed: tuple[str, ...] = ()
-    """Cells with a formula whose value was not stored."""
+    flaws: Flaws = field(default_factory=Flaws)
+    """Errors, formulas without values and merged cells of a sheet."""
 
 
 def read_table(path: Path) -> RawTable:
@@ -79,8 +80,7 @@ def read_grid(path: Path, reading: Reading | None = None) -> Grid:
             book.source,
             replace(reading, sheet=book.name),
             book.sheets,
-            book.merged,
-            book.uncomputed,
+            book.flaws,
         )
     _refuse_other_kinds(path.name, content)
     with uncollected():

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
+from app.services.ikm.rounding import indonesian
+from app.services.tables.flaws import Flaws, flaws_in
 from app.services.tables.table import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -16,22 +19,13 @@ from app.services.tables.table import (
     RawTable,
     Row,
 )
-from app.services.tables.unfolding import (
-    LockedError,
-    TooLargeError,
-    require_bearable,
-    uncomputed_in,
-)
+from app.services.tables.unfolding import LockedError, TooLargeError, require_bearable
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-
-Merged = tuple[int, int, int, int]
-"""First row, first column, last row, last column of merged cells, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +42,10 @@ class TakenSheet:
 
     name: str
     lines: Sequence[int]
-    rows: list[list[str]]
+    rows: list[tuple[str, ...]]
     source: str
     sheets: tuple[SheetInfo, ...]
-    merged: tuple[Merged, ...]
-    uncomputed: tuple[str, ...]
+    flaws: Flaws
 
 
 def read_workbook(file_name: str, content: bytes) -> RawTable:
@@ -61,7 +54,7 @@ def read_workbook(file_name: str, content: bytes) -> RawTable:
     Raises InputError when the file is no workbook, is locked, damaged or unfolds too large.
     """
     taken = take_sheet(file_name, content)
-    rows = map(Row, taken.lines, map(tuple, taken.rows))
+    rows = map(Row, taken.lines, taken.rows)
     return RawTable(file_name, tuple(rows), taken.source)
 
 
@@ -76,14 +69,14 @@ def take_sheet(file_name: str, content: bytes, name: str = "") -> TakenSheet:
         kind = require_bearable(content)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheet, sheets = _sheet(workbook, name)
-        lines, rows = _rows(sheet.to_python(skip_empty_area=False)) if sheet else ([], [])
-        places = uncomputed_in(content, sheet.name) if sheet else ()
+        flaws = _flaws(content, sheet)
+        lines, rows = _rows(sheet, flaws) if sheet else ([], [])
     except TooLargeError as error:
         raise InputError(
             tr(
                 "Berkas {berkas} terlalu besar: paling banyak {baris} baris dan {kolom} kolom.",
                 berkas=file_name,
-                baris=MAX_ROWS,
+                baris=indonesian(MAX_ROWS, 0),
                 kolom=MAX_COLUMNS,
             ),
             next=tr("Hapus isian yang jauh di luar tabel atau pecah berkas, lalu coba lagi."),
@@ -104,8 +97,7 @@ def take_sheet(file_name: str, content: bytes, name: str = "") -> TakenSheet:
         rows,
         _source(kind, sheet, sheets),
         sheets,
-        _merged(sheet),
-        places,
+        flaws,
     )
 
 
@@ -139,9 +131,12 @@ def _source(kind: str, sheet: CalamineSheet | None, sheets: Sequence[SheetInfo])
     return source
 
 
-def _merged(sheet: CalamineSheet | None) -> tuple[Merged, ...]:
-    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
-    return tuple((*first, *last) for first, last in ranges)
+def _flaws(content: bytes, sheet: CalamineSheet | None) -> Flaws:
+    if sheet is None:
+        return Flaws()
+    found = flaws_in(content, sheet.name)
+    found.merged += [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    return found
 
 
 class _Numbers(dict[float, str]):
@@ -152,21 +147,39 @@ class _Numbers(dict[float, str]):
         return text
 
 
-def _rows(values: Iterable[Iterable[object]]) -> tuple[list[int], list[list[str]]]:
+def _rows(sheet: CalamineSheet, flaws: Flaws) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Return line numbers and texts of the rows that are not blank."""
     lines: list[int] = []
-    rows: list[list[str]] = []
-    numbers = _Numbers()
+    rows: list[tuple[str, ...]] = []
+    texts, numbers = flaws.texts, _Numbers()
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    # Row by row: all rows at once would keep every other thread waiting until they are made.
+    values: Iterator[Sequence[object]] = chain(sheet.iter_rows(), _beyond(sheet, texts))
     for line, cells in enumerate(values, 1):
-        texts = [
+        row = before + [
             value[:MAX_CELL]
             if type(value) is str
             else (numbers[value] if type(value) is float else _text(value))
             for value in cells
         ]
-        if any(map(str.strip, texts)):
+        if line - 1 in texts:
+            _fill(row, texts[line - 1])
+        if any(map(str.strip, row)):
             lines.append(line)
-            rows.append(texts)
+            rows.append(tuple(row))
     return lines, rows
+
+
+def _beyond(sheet: CalamineSheet, texts: Mapping[int, object]) -> Iterator[list[str]]:
+    """Yield rows below the last value, as far as flaws stand there."""
+    height = sheet.end[0] + 1 if sheet.end else 0
+    return ([] for _ in range(height, max(texts, default=-1) + 1))
+
+
+def _fill(row: list[str], texts: Mapping[int, str]) -> None:
+    row += [""] * (max(texts) + 1 - len(row))
+    for place, text in texts.items():
+        row[place] = text
 
 
 def _text(value: object) -> str:

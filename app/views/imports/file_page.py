@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from app.services.ikm.rounding import indonesian
 from app.services.recognising.answer_columns import column_names
 from app.services.recognising.days import DateOrder
+from app.services.recognising.profiles import other_choice
 from app.services.recognising.scores import ScaleUse
 from app.services.tables.reading import Reading
 from app.texts import tr
 from app.views.imports import naming
 from app.views.widgets.buttons import SecondaryButton
 from app.views.widgets.card import Card
-from app.views.widgets.form import FormRow, NumberField
+from app.views.widgets.form import DateField, FormRow, NumberField
 from app.views.widgets.inputs import ChoiceBox, ElidedCheck
 from app.views.widgets.layout import column, row
 from app.views.widgets.table import DataTable
@@ -83,9 +85,16 @@ class FilePage(QWidget):
         self.order.choose(settings.date_order.value)
         self.decimal.choose(settings.decimal)
         self.scale.choose(settings.scale.value)
-        self.blank.blockSignals(True)
-        self.blank.setChecked(settings.blank_questions)
-        self.blank.blockSignals(False)
+        for check, is_on in (
+            (self.blank, settings.blank_questions),
+            (self.has_day, bool(settings.day)),
+            (self.others, settings.others),
+        ):
+            check.blockSignals(True)
+            check.setChecked(is_on)
+            check.blockSignals(False)
+        self.others.setVisible(any(map(other_choice, inspected.instrument.profile)))
+        self._show_day(settings.day)
         self.target.set_choices(naming.targets(inspected.instrument))
         self._show_columns()
 
@@ -147,6 +156,13 @@ class FilePage(QWidget):
         self.blank = ElidedCheck(
             tr("Pertanyaan tanpa kolom memang tidak dijawab"), name="impor.tanpa_kolom"
         )
+        self.has_day = ElidedCheck(tr("Tanggal lembar tanpa tanggal"), name="impor.ada_tanggal")
+        self.day = DateField()
+        self.day.setObjectName("impor.tanggal")
+        self.day.setAccessibleName(tr("Tanggal lembar tanpa tanggal"))
+        self.others = ElidedCheck(
+            tr("Isi di luar pilihan dicatat sebagai Lainnya"), name="impor.lainnya"
+        )
         self.report = SecondaryButton(tr("Simpan daftar masalah…"), name="impor.laporan")
 
     def _table(self, key: str, columns: list[Column[Any]], accessible: str) -> DataTable:
@@ -168,12 +184,16 @@ class FilePage(QWidget):
         settings = Card(row(*self._rows.values(), gap=10), margins=(12, 10, 12, 10))
         target = FormRow(tr("Kolom yang dipilih berarti"), self.target, name="impor.arti")
         value = FormRow(tr("Isi yang dipilih dicatat sebagai"), self.value, name="impor.nilai")
-        foot = row(target, column(1, self.blank), gap=16)
-        foot.setStretch(0, 1)
-        foot.setStretch(1, 1)
+        day = column(self.has_day, self.day, gap=4)
+        foot = row(target, day, column(1, self.blank), gap=16)
+        for place, share in enumerate((3, 2, 3)):
+            foot.setStretch(place, share)
+        choosing = row(value, column(1, self.others), gap=16)
+        choosing.setStretch(0, 1)
+        choosing.setStretch(1, 1)
         contents = {
             "kolom": column(self.columns, foot, gap=8),
-            "isi": column(self.unknown, value, gap=8),
+            "isi": column(self.unknown, choosing, gap=8),
             "pratinjau": column(self.preview),
             "masalah": column(self.problems, row(self.report, 1), gap=8),
         }
@@ -203,6 +223,9 @@ class FilePage(QWidget):
         self.decimal.picked.connect(lambda key: self._set(decimal=key))
         self.scale.picked.connect(lambda key: self._set(scale=ScaleUse(key)))
         self.blank.toggled.connect(lambda on: self._set(blank_questions=on))
+        self.others.toggled.connect(lambda on: self._set(others=on))
+        self.has_day.toggled.connect(self._choose_day)
+        self.day.dateChanged.connect(lambda _: self._choose_day(self.has_day.isChecked()))
         self.report.clicked.connect(self.report_wanted)
 
     def _show_columns(self) -> None:
@@ -277,6 +300,18 @@ class FilePage(QWidget):
             wanted = self.header.value()
             place = lines.index(wanted) if wanted in lines else 0
             self.header_changed.emit(place, self.header_rows.value())
+
+    def _choose_day(self, is_stated: bool) -> None:  # noqa: FBT001 - a signal hands it over
+        self.day.setEnabled(is_stated)
+        self._set(day=self.day.day.isoformat() if is_stated else "")
+
+    def _show_day(self, day: str) -> None:
+        """Show the stated day; where there is none, the field keeps what it has and rests."""
+        self.day.blockSignals(True)
+        self.day.setEnabled(bool(day))
+        if day:
+            self.day.set_day(date.fromisoformat(day))
+        self.day.blockSignals(False)
 
     def _set(self, **changed: Any) -> None:  # noqa: ANN401 - settings of any type
         if self._mapping is not None:

@@ -18,6 +18,7 @@ from app.services.imports.service import Imported, ImportPlan
 from app.texts import tr
 from app.views.imports.file_page import FilePage
 from app.views.imports.start_page import StartPage
+from app.views.imports.verdict import looked_through, verdict_of
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.labels import ElidedLabel, Label, Title
 from app.views.widgets.layout import column, page, row
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.imports.checking import Checked
     from app.services.imports.mapping import AnswerMapping
-    from app.services.imports.service import Inspected, Progress
+    from app.services.imports.service import Inspected
     from app.services.plausibility.batch_findings import BatchFinding
     from app.services.session import Session
     from app.services.tables.reading import Reading
@@ -205,7 +206,7 @@ class ImportScreen(QWidget):
         self.bar.setVisible(len(inspected.grid.rows) > _LONG)
         progress = self._progress
         self._workspace.run(
-            lambda session: _looked_through(session, inspected, mapping, progress),
+            lambda session: looked_through(session, inspected, mapping, progress),
             self._show_checked,
             self._refused,
             owner=self,
@@ -300,6 +301,7 @@ class ImportScreen(QWidget):
     def _undo(self, batch_id: int, reason: str) -> None:
         def done(outcome: tuple[int, Changes]) -> None:
             self.start.reason.clear()
+            self.start.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._ask()
             self.message.say(
                 tr("Impor dibatalkan: {n} lembar dihapus.", n=indonesian(outcome[0], 0)), Tone.INFO
@@ -346,6 +348,8 @@ class ImportScreen(QWidget):
         self.file.setEnabled(not is_running)
         self._show_state()
         if is_running:
+            # The way to stop keeps the keyboard; what had it takes none while this runs.
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
             self.accept.setEnabled(False)
             self.choose.setEnabled(False)
 
@@ -364,33 +368,4 @@ class ImportScreen(QWidget):
             self.subtitle.set_text(
                 tr("Jawaban dari formulir web atau aplikasi lain: CSV, XLSX atau ODS.")
             )
-        self.verdict.setText(_verdict(checked) if checked else tr("Sedang diperiksa …"))
-
-
-def _looked_through(
-    session: Session, inspected: Inspected, mapping: AnswerMapping, progress: Progress
-) -> tuple[Checked, tuple[BatchFinding, ...]]:
-    """Check a file; where all of it fits, look for what is unusual in it as well."""
-    checked = session.imports.check(inspected, mapping, progress)
-    if not checked.acceptable:
-        return checked, ()
-    return checked, session.imports.unusual(inspected.survey_id, checked)
-
-
-def _verdict(checked: Checked) -> str:
-    """Say in one or two sentences what would be taken over."""
-    n = indonesian(len(checked.columns), 0)
-    if checked.problem_count:
-        return tr(
-            "{masalah} masalah di {n} lembar: belum ada yang dapat diimpor.",
-            masalah=indonesian(checked.problem_count, 0),
-            n=n,
-        )
-    said = tr("{n} lembar siap diimpor.", n=n)
-    if checked.outside_period:
-        n = indonesian(checked.outside_period, 0)
-        said += " " + tr("{n} lembar bertanggal di luar periode survei.", n=n)
-    if checked.unanswered:
-        n = indonesian(checked.unanswered, 0)
-        said += " " + tr("{n} baris tanpa jawaban dilewati.", n=n)
-    return said
+        self.verdict.setText(verdict_of(checked) if checked else tr("Sedang diperiksa …"))

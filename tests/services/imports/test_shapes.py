@@ -64,8 +64,10 @@ def test_merged_cells_are_refused_with_their_place(office: SmallOffice, tmp_path
 
 def test_a_formula_without_its_value_is_refused(office: SmallOffice, tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", table(line(), line()), formula="H3")
-    with pytest.raises(ImportRefusedError, match="rumus di sel H3"):
+    with pytest.raises(ImportRefusedError, match="belum dihitung") as refused:
         office.session.imports.import_answers(office.survey, path)
+    (problem,) = refused.value.problems
+    assert (problem.row, problem.column, problem.value) == (3, "persyaratan", "=1+2")
 
 
 def test_two_rows_of_headings(office: SmallOffice, tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
 from app.views.imports.screen import ImportScreen
+from app.views.widgets.buttons import SecondaryButton
+from app.views.widgets.form import DateField
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Label
 from app.views.widgets.message import MessageLine
@@ -155,3 +159,73 @@ def test_what_is_unusual_in_a_file_is_said_before_it_is_taken(
     assert said.isVisible()
     assert said.text().startswith("Semua jawaban sama: 2 dari 2 baris, yaitu baris 2, 3.")
     assert screen.accept.isEnabled()
+
+
+def test_escape_stops_an_import_that_runs(
+    desk: Desk, screen: ImportScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it runs, the form takes no keys; the keyboard is on the way to stop it."""
+    screen.load(DATA / "impor_kode.csv")
+    desk.settle()
+    pressed: list[tuple[int, int]] = []
+
+    def press_escape(done: int, whole: int) -> None:
+        if not pressed:
+            pressed.append((done, whole))
+            screen._stop.wait(5)  # the thread of the file waits for the key
+        progress(done, whole)
+
+    progress = screen._progress
+    monkeypatch.setattr(screen, "_progress", press_escape)
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert screen.focusWidget() is screen.cancel
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Escape)
+    desk.settle()
+    assert "Impor dihentikan" in find(screen, MessageLine, "impor.pesan").text.text()
+    assert sheets(desk) == 0
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    assert sheets(desk) == 40
+
+
+def test_a_day_for_all_and_lainnya_for_whatever_else_are_stated_by_keys(
+    desk: Desk, screen: ImportScreen, tmp_path: Path
+) -> None:
+    row = line(pekerjaan="Tukang")
+    columns = [name for name in row if name != "tanggal"]
+    screen.load(write_answers(tmp_path / "j.csv", row, columns=columns))
+    desk.settle()
+    assert screen.verdict.text().startswith("2 masalah")
+    find(screen, QCheckBox, "impor.ada_tanggal").setFocus()
+    press(desk, screen, Qt.Key.Key_Space)
+    day = find(screen, DateField, "impor.tanggal")
+    day.set_day(date(2026, 3, 12))
+    desk.settle()
+    screen.file.tabs.choose("isi")
+    find(screen, QCheckBox, "impor.lainnya").setFocus()
+    press(desk, screen, Qt.Key.Key_Space)
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    stored: list[tuple[date, object]] = []
+    desk.do(
+        lambda s: stored.extend(
+            (sheet.day, sheet.profile["pekerjaan"])
+            for sheet in s.store.sheets.all_of(desk.workspace.survey_id)
+        )
+    )
+    assert stored == [(date(2026, 3, 12), "Lainnya")]
+    # The next file of this kind says its days anew.
+    screen.load(
+        write_answers(tmp_path / "k.csv", line(), columns=[n for n in row if n != "tanggal"])
+    )
+    desk.settle()
+    assert screen.file.others.isChecked()
+    assert not screen.file.has_day.isChecked()
+
+
+def test_after_an_undo_the_keyboard_is_on_the_list(desk: Desk, screen: ImportScreen) -> None:
+    screen.load(DATA / "impor_kode.csv")
+    desk.settle()
+    press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    find(screen, SecondaryButton, "impor.batalkan").setFocus()
+    press(desk, screen, Qt.Key.Key_Space)
+    assert sheets(desk) == 0
+    assert screen.focusWidget() is screen.start.table
