@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.services.ikm.mutu import mutu_of
 from app.services.plausibility.finding import Finding, Rule, comma, plain_decimal, shown
-from app.services.plausibility.weighting import CHAIN
+from app.services.plausibility.weighting import CHAIN, agree
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def konversi_tak_sesuai(recap: Recap) -> Iterator[Finding]:
     for row in recap.rows:
         pairs = [(unsur.nrr, unsur.konversi) for unsur in row.unsur.values()]
         for nrr, konversi in (*pairs, (row.indeks, row.ikm)):
-            if nrr is not None and konversi is not None and not _agree(nrr, konversi):
+            if nrr is not None and konversi is not None and not agree(nrr, konversi):
                 yield _differing(row, nrr, konversi)
 
 
@@ -49,12 +49,6 @@ def _lettered(row: RecapRow) -> Iterator[tuple[Figure, Letter]]:
     for unsur in row.unsur.values():
         if unsur.mutu is not None:
             yield unsur.value, unsur.mutu
-
-
-def _agree(nrr: Figure, konversi: Figure) -> bool:
-    if nrr.value is None or konversi.value is None:
-        return True
-    return abs(nrr.value - konversi.value) <= nrr.slack + konversi.slack + CHAIN
 
 
 def _differing(row: RecapRow, nrr: Figure, konversi: Figure) -> Finding:

@@ -24,7 +24,7 @@ from app.services.plausibility.printed_rules import konversi_tak_sesuai, mutu_ta
 from app.services.plausibility.reading import read_recap
 from app.services.plausibility.recap import Recap
 from app.services.plausibility.repeat_rules import baris_kembar, jawaban_seragam, unit_ganda
-from app.services.plausibility.weighting import check_ikm, usual_weighting
+from app.services.plausibility.weighting import check_ikm, settled, usual_weighting
 from app.services.tables.reading import read_table
 from app.texts import tr
 
@@ -100,7 +100,7 @@ def check_read(read: RecapTable) -> Checked:
 
 def recap_of(rows: Iterable[RecapRow]) -> Recap:
     """Return rows with what the rules need to know of all of them together."""
-    kept = tuple(rows)
+    kept = tuple(map(settled, rows))
     checks = {row.number: check for row in kept if (check := check_ikm(row)) is not None}
     usual = usual_weighting(checks.values())
     following = sum(usual in check.matching for check in checks.values()) if usual else 0

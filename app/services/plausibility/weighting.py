@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
@@ -94,6 +94,39 @@ def check_ikm(row: RecapRow) -> IkmCheck | None:
         fits.append(fit)
     matching = tuple(fit.weighting for fit in fits if fit.matches)
     return IkmCheck(tuple(fits), matching, unknown)
+
+
+def agree(nrr: Figure, konversi: Figure) -> bool:
+    """Say whether a konversi is that of an NRR, as far as rounding tells; blanks agree."""
+    if nrr.value is None or konversi.value is None:
+        return True
+    return abs(nrr.value - konversi.value) <= nrr.slack + konversi.slack + CHAIN
+
+
+def settled(row: RecapRow) -> RecapRow:
+    """Return a row whose NRR and konversi contradict each other with those that its IKM follows.
+
+    The contradiction is one finding; an IKM that is right under one of the two is none.
+    """
+    open_keys = {
+        key
+        for key, unsur in row.unsur.items()
+        if unsur.nrr and unsur.konversi and not agree(unsur.nrr, unsur.konversi)
+    }
+    if not open_keys:
+        return row
+    for other in (_read_as(row, open_keys, which) for which in ("nrr", "konversi")):
+        check = check_ikm(other)
+        if check is not None and check.matching:
+            return other
+    return row
+
+
+def _read_as(row: RecapRow, keys: set[str], which: str) -> RecapRow:
+    unsur = dict(row.unsur)
+    for key in keys:
+        unsur[key] = replace(unsur[key], value=getattr(unsur[key], which))
+    return replace(row, unsur=unsur)
 
 
 def follows_without(row: RecapRow, weighting: Weighting, blank: tuple[str, ...]) -> bool:

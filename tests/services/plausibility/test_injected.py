@@ -101,9 +101,12 @@ def test_konversi_tak_sesuai(seed: int, key: str) -> None:
     lines = recap_lines(seed, nrr=True)
     for line, konversi in zip(lines, recap_lines(seed), strict=True):
         line |= {f"{k}_konversi": konversi[k] for k in KEYS}
-    wrong = Fraction(lines[ROW - 1][f"{key}_konversi"]) - Fraction("0.53")
-    lines[ROW - 1][f"{key}_konversi"] = f"{float(wrong):.2f}"
-    assert (ROW, "konversi_tak_sesuai") in found_in(lines)
+    # Whichever of the two is wrong, it is one mistake: the IKM follows the other.
+    for column, by, places in ((f"{key}_konversi", "0.53", 2), (key, "0.0212", 4)):
+        changed = [dict(line) for line in lines]
+        wrong = Fraction(changed[ROW - 1][column]) - Fraction(by)
+        changed[ROW - 1][column] = f"{float(wrong):.{places}f}"
+        assert found_in(changed) == {(ROW, "konversi_tak_sesuai")}
 
 
 @FEW
