@@ -6,13 +6,15 @@ One sentence each, with the screen that leads on. ``today`` is given, never aske
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
 from app.models.planning import StageKind
 from app.models.survey import SurveyState
+from app.models.verification import PlanState
+from app.services.follow_up.due import due_period
 from app.services.ikm.rounding import indonesian
 from app.services.planning.schedule import day_name, in_order, stage_name
 from app.services.planning.workdays import working_days
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from app.models.follow_up import FollowUp
     from app.models.planning import Stage
     from app.models.survey import Survey
     from app.services.planning.allocation import SamplePlan
@@ -56,6 +59,10 @@ def reminders_of(session: Session, today: date) -> tuple[Reminder, ...]:
     stages: dict[int, list[Stage]] = defaultdict(list)
     for stage in session.store.stages.all():
         stages[stage.survey_id].append(stage)
+    plans: dict[int, list[FollowUp]] = defaultdict(list)
+    for plan in session.store.follow_ups.all():
+        plans[plan.survey_id].append(plan)
+    running = session.store.verifications.plans.all(state=PlanState.RUNNING)
     days_off = session.planning.days_off()
     found: list[Reminder] = []
     surveys = session.store.surveys.all()
@@ -63,6 +70,8 @@ def reminders_of(session: Session, today: date) -> tuple[Reminder, ...]:
         planned = tuple(in_order(stages[survey.id]))
         facts = _Facts(session, survey, planned, days_off, today, named=len(surveys) > 1)
         found += facts.reminders()
+        found += (facts.verification(one.id) for one in running if one.survey_id == survey.id)
+        found += facts.due_plans(plans[survey.id], surveys)
     return tuple(sorted(found, key=lambda reminder: not reminder.late))
 
 
@@ -152,6 +161,55 @@ class _Facts:
         if until is not None and until < self.today:
             text = tr("Masa simpan lembarnya berakhir {hari}", hari=long_date(until))
             yield self._to("masa_simpan", text, "survei", (self.survey.id, "arsip"))
+
+    def verification(self, plan_id: int) -> Reminder:
+        """Say how many sheets of a running verification wait."""
+        progress = self.session.verification.plans.progress(plan_id)
+        said = []
+        if progress.waiting:
+            said.append(tr("{n} lembar belum diketik ulang", n=indonesian(progress.waiting, 0)))
+        if progress.different:
+            said.append(
+                tr("{n} lembar menunggu ketikan ketiga", n=indonesian(progress.different, 0))
+            )
+        said = said or [tr("semua lembar selesai, tinggal ditutup")]
+        text = tr("Verifikasi: {hal}", hal=", ".join(said))
+        return self._to("verifikasi", text, "verifikasi", late=False)
+
+    def due_plans(self, plans: Iterable[FollowUp], surveys: Iterable[Survey]) -> Iterable[Reminder]:
+        """Say which plans should be done by now, or soon, and tell no realisasi."""
+        ends = [
+            period.end
+            for plan in plans
+            if plan.realisasi is None and (period := due_period(plan.due)) is not None
+        ]
+        over = [end for end in ends if self._recent(end)]
+        soon = [end for end in ends if self.today <= end and self._working_days_to(end) <= SOON]
+        if over:
+            text = tr(
+                "{n} rencana tindak lanjut lewat waktunya tanpa realisasi",
+                n=indonesian(len(over), 0),
+            )
+            yield self._report_of_plans("rencana_lewat", text, surveys, late=True)
+        if soon:
+            text = tr(
+                "{n} rencana tindak lanjut jatuh tempo {kapan}",
+                n=indonesian(len(soon), 0),
+                kapan=self._when(min(soon)),
+            )
+            yield self._report_of_plans("rencana", text, surveys, late=False)
+
+    def _report_of_plans(
+        self, key: str, text: str, surveys: Iterable[Survey], *, late: bool
+    ) -> Reminder:
+        """Lead to where realisasi is told: in the survey of the next period, if there is one."""
+        reminder = self._to(key, text, "tindak_lanjut", "rencana", late=late)
+        for later in sorted(surveys, key=lambda one: one.period.start):
+            if later.unit_id == self.survey.unit_id and later.period.start > self.survey.period.end:
+                before = self.session.follow_up.survey_before(later)
+                if before is not None and before.id == self.survey.id:
+                    return replace(reminder, survey_id=later.id, target="hasil")
+        return reminder
 
     def _recent(self, end: date) -> bool:
         return end < self.today <= end + timedelta(days=LONGEST_AFTER)

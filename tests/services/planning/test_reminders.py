@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.models.follow_up import Channel, Publication
+from app.models.follow_up import Channel, FollowUp, Publication
+from app.models.period import period_of
 from app.models.planning import StageKind
 from app.models.survey import SurveyState
+from app.models.verification import PlanMethod
 from app.services.planning.reminders import reminders_of
+from app.services.verification.state import Choice, Stage
 from tests.support.result_office import add_sheets, add_survey, make_office
 
 if TYPE_CHECKING:
@@ -105,3 +108,62 @@ def test_several_surveys_are_named(office: tuple[Session, Survey]) -> None:
     session, survey = office
     session.surveys.create(session.surveys.like(survey.id, date(2027, 1, 1)))
     assert texts(session, date(2027, 1, 4))[0].startswith("SKM 20")
+
+
+def test_a_verification_says_how_many_sheets_wait(office: tuple[Session, Survey]) -> None:
+    session, survey = office
+    plan, _ = session.verification.plans.make(survey.id, Choice(PlanMethod.EVERY, every=10))
+
+    def said() -> list[str]:
+        return [r.text for r in reminders_of(session, date(2027, 2, 10)) if r.key == "verifikasi"]
+
+    assert said() == ["Verifikasi: 3 lembar belum diketik ulang"]
+    while (task := session.verification.next(plan.id)) and task.stage is Stage.SECOND:
+        typed = session.entry.find(survey.id, task.number)
+        if task.number == 1:
+            score = 3 if typed.answers["waktu"] == 4 else 4
+            typed = replace(typed, answers={**typed.answers, "waktu": score})
+        session.verification.second(plan.id, replace(typed, uuid=task.uuid))
+    assert said() == ["Verifikasi: 1 lembar menunggu ketikan ketiga"]
+    assert task is not None
+    session.verification.third(plan.id, task.uuid, {"waktu": score})
+    assert said() == ["Verifikasi: semua lembar selesai, tinggal ditutup"]
+    session.verification.finish(plan.id)
+    assert said() == []
+
+
+def test_plans_remind_before_their_time_is_over_and_after(office: tuple[Session, Survey]) -> None:
+    session, survey = office
+    for due in ("2027 triwulan-3", "2027 bulan-9", "2027 bulan-12", ""):
+        session.follow_up.save(FollowUp(survey.id, "waktu", 0, "Loket kedua.", due=due))
+
+    def said(day: date) -> list[tuple[str, bool]]:
+        found = reminders_of(session, day)
+        return [(r.text, r.late) for r in found if r.key.startswith("rencana")]
+
+    assert said(date(2027, 9, 20)) == []
+    assert said(date(2027, 9, 28)) == [
+        ("2 rencana tindak lanjut jatuh tempo 2 hari kerja lagi (Kamis, 30 September 2027)", False)
+    ]
+    assert said(date(2027, 10, 1)) == [
+        ("2 rencana tindak lanjut lewat waktunya tanpa realisasi", True)
+    ]
+    first = session.store.follow_ups.all(survey_id=survey.id)[0]
+    session.follow_up.save(replace(first, realisasi=100))
+    assert said(date(2027, 10, 1))[0][0].startswith("1 rencana")
+    assert said(date(2029, 10, 1)) == []
+
+
+def test_a_due_plan_leads_to_where_its_realisasi_is_told(office: tuple[Session, Survey]) -> None:
+    session, survey = office
+    session.follow_up.save(FollowUp(survey.id, "waktu", 0, "Loket kedua.", due="2027 bulan-9"))
+
+    def place() -> tuple[str, object, int]:
+        (one,) = (r for r in reminders_of(session, date(2027, 10, 1)) if r.key == "rencana_lewat")
+        return one.screen, one.target, one.survey_id
+
+    assert place() == ("tindak_lanjut", "rencana", survey.id)
+    period = period_of("triwulan-1", 2028)
+    later = replace(survey, id=0, uuid="", code="KL-01-2028-TW1", year=2028, period=period)
+    later = session.store.surveys.save(later)
+    assert place() == ("tindak_lanjut", "hasil", later.id)
