@@ -18,7 +18,7 @@ from app.services.follow_up.due import due_period
 from app.services.ikm.rounding import indonesian
 from app.services.planning.schedule import day_name, in_order, stage_name
 from app.services.planning.workdays import working_days
-from app.services.results.survey_results import survey_name
+from app.services.results.survey_results import survey_names
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -66,9 +66,17 @@ def reminders_of(session: Session, today: date) -> tuple[Reminder, ...]:
     days_off = session.planning.days_off()
     found: list[Reminder] = []
     surveys = session.store.surveys.all()
+    names = survey_names((one, session.instruments.of(one.instrument_id)) for one in surveys)
     for survey in surveys:
         planned = tuple(in_order(stages[survey.id]))
-        facts = _Facts(session, survey, planned, days_off, today, named=len(surveys) > 1)
+        facts = _Facts(
+            session,
+            survey,
+            planned,
+            days_off,
+            today,
+            name=names[survey.id] if len(surveys) > 1 else "",
+        )
         found += facts.reminders()
         found += (facts.verification(one.id) for one in running if one.survey_id == survey.id)
         found += facts.due_plans(plans[survey.id], surveys)
@@ -84,7 +92,8 @@ class _Facts:
     stages: tuple[Stage, ...]
     days_off: frozenset[date]
     today: date
-    named: bool
+    name: str
+    """The survey in words where there are several, else empty."""
 
     def reminders(self) -> Iterable[Reminder]:
         """Return what this survey reminds of."""
@@ -240,9 +249,8 @@ class _Facts:
         self, key: str, text: str, screen: str, target: object = None, *, late: bool = True
     ) -> Reminder:
         survey = self.survey
-        if self.named:
-            instrument = self.session.instruments.of(survey.instrument_id)
-            text = f"{survey_name(survey, instrument)}: {text}"
+        if self.name:
+            text = f"{self.name}: {text}"
         return Reminder(key, text, survey.id, screen, target, late)
 
 

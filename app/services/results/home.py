@@ -11,7 +11,7 @@ from app.paths import is_folder
 from app.services.files import safe_file_name
 from app.services.plausibility.survey_findings import FindingService
 from app.services.results.history import trend_of
-from app.services.results.survey_results import survey_name
+from app.services.results.survey_results import survey_names
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -106,7 +106,8 @@ def summarize(session: Session, survey_id: int = 0) -> HomeSummary:
     every = session.store.surveys.all()
     opened = [survey for survey in every if survey.state is SurveyState.TERBUKA]
     opened.sort(key=lambda survey: survey.id != survey_id)
-    cards = tuple(_card(session, survey) for survey in opened[:MOST_CARDS])
+    names = survey_names((one, session.instruments.of(one.instrument_id)) for one in every)
+    cards = tuple(_card(session, survey, names[survey.id]) for survey in opened[:MOST_CARDS])
     return HomeSummary(
         cards=cards,
         more_open=len(opened) - len(cards),
@@ -118,7 +119,7 @@ def summarize(session: Session, survey_id: int = 0) -> HomeSummary:
     )
 
 
-def _card(session: Session, survey: Survey) -> SurveyCard:
+def _card(session: Session, survey: Survey, name: str) -> SurveyCard:
     store = session.store
     instrument = session.instruments.of(survey.instrument_id)
     result = session.ikm.of_survey(survey)
@@ -128,7 +129,7 @@ def _card(session: Session, survey: Survey) -> SurveyCard:
     return SurveyCard(
         survey=survey,
         instrument=instrument,
-        name=survey_name(survey, instrument),
+        name=name,
         unit_name=store.units.get(survey.unit_id).name,
         result=result,
         sheets=sheets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.services.results.survey_results import survey_name
+from app.services.results.survey_results import survey_names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +70,5 @@ def form_for_change(session: Session, survey_id: int) -> SurveyFormData:
 
 def _sources(session: Session, unit_id: int) -> tuple[tuple[int, str], ...]:
     surveys = [survey for survey in session.surveys.all() if survey.unit_id == unit_id]
-    return tuple(
-        (survey.id, survey_name(survey, session.instruments.of(survey.instrument_id)))
-        for survey in surveys
-    )
+    names = survey_names((one, session.instruments.of(one.instrument_id)) for one in surveys)
+    return tuple((survey.id, names[survey.id]) for survey in surveys)

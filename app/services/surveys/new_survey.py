@@ -56,3 +56,5 @@ class SurveyRow:
     result: IkmResult
     minimum: int | None
     """The least number of sheets, or None while the population is not known."""
+    name: str = ""
+    """In words, told apart from others of its unit and period."""

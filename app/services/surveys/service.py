@@ -15,6 +15,7 @@ from app.services.archive.service import ArchiveService
 from app.services.changes import NOTHING, Changes
 from app.services.ikm.sample import minimum_sample
 from app.services.planning.copying import copy_plan
+from app.services.results.survey_results import survey_names
 from app.services.surveys.naming import current, following, read_period, survey_code
 from app.services.surveys.new_survey import NewSurvey, SurveyRow
 from app.services.surveys.rules import (
@@ -92,6 +93,7 @@ class SurveyService:
     def overview(self, year: int | None = None) -> list[SurveyRow]:
         """Return the surveys with unit, instrument, figures and minimum sample."""
         units = {unit.id: unit for unit in self._units.all()}
+        names = survey_names((one, self._instruments.of(one.instrument_id)) for one in self.all())
         return [
             SurveyRow(
                 survey,
@@ -99,6 +101,7 @@ class SurveyService:
                 self._instruments.of(survey.instrument_id),
                 result,
                 self._ikm.minimum_of(survey),
+                names[survey.id],
             )
             for survey, result in self._ikm.recap(year)
         ]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 
-from app.services.results.survey_results import survey_name
 from app.texts import tr
 from app.views.surveys.pages import survey_pages
 from app.views.surveys.summary import SurveySummary
@@ -64,7 +63,7 @@ class SurveyDetail(Card):
     def show_row(self, shown: SurveyRow, *, read_only: bool) -> None:
         """Show another survey, or this one with new figures."""
         self._row = shown
-        self.name.set_text(f"{survey_name(shown.survey, shown.instrument)} · {shown.unit.name}")
+        self.name.set_text(f"{shown.name} · {shown.unit.name}")
         self.summary.show_row(shown, read_only=read_only)
         if self.is_whole:
             self._page(self.tabs.current).show_row(shown, read_only=read_only)

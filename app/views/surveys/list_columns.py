@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.models.period import MONTHS, PeriodKind, long_date
 from app.models.survey import SurveyState
 from app.services.ikm.rounding import indonesian
-from app.services.results.survey_results import survey_name, weight_text
+from app.services.results.survey_results import weight_text
 from app.services.surveys.explaining import state_word
 from app.texts import tr
 from app.views.theme.palette import MUTU_COLORS
@@ -63,7 +63,7 @@ def survey_columns() -> list[Column[SurveyRow]]:
 def _name(row: SurveyRow) -> str:
     period = row.survey.period
     if period.kind is not PeriodKind.RENTANG:
-        return survey_name(row.survey, row.instrument)
+        return row.name
     short = row.instrument.key.partition("-")[0].upper()
     return f"{short} {_short_day(period.start)} – {_short_day(period.end)} {period.end.year}"
 
