@@ -35,6 +35,7 @@ def test_a_survey_is_locked_opened_and_destroyed(
     assert main([*deed, "--hapus-cadangan"]) == 0
     assert "cadangan yang memuat lembarnya dihapus" in capsys.readouterr().out
     assert main(["periksa", file]) == 0
+    assert "Semua 0 lembar tersimpan, 5 lembar lain sudah dimusnahkan" in capsys.readouterr().out
     assert main(["ekspor", file, "--keluaran", str(tmp_path / "paket.sqlite")]) == 1
     folder = tmp_path / "berita"
     assert main(["berita-acara", file, CODE, "--ke", str(folder)]) == 1

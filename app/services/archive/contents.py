@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models.period import long_date
+from app.models.store.journal import NOBODY
 from app.services.ikm.rounding import indonesian
 from app.services.reports.number_words import opening_of
 from app.services.results.survey_results import survey_name, weight_text
@@ -187,8 +188,9 @@ def unsur_table(facts: SurveyFacts) -> dict[str, Any]:
 
 
 def signer(role: str, name: str = "") -> dict[str, str]:
-    """Return one who signs and of whom only the name is known, or not even that."""
-    return {"role": role, "jabatan": "", "name": name, "pangkat": "", "nip": ""}
+    """Return one who signs and of whom only the name is known, or not even that: a line then."""
+    known = "" if name == NOBODY else name
+    return {"role": role, "jabatan": "", "name": known, "pangkat": "", "nip": ""}
 
 
 def signing_official(official: Official, role: str = "") -> dict[str, str]:

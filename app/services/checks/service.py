@@ -63,6 +63,8 @@ class CheckReport:
     findings: tuple[Finding, ...]
     sheets: int
     log_rows: int
+    destroyed: int = 0
+    """Sheets of which counts are kept alone."""
     all_equal: dict[int, int] = field(default_factory=dict)
     """Survey → sheets with one and the same answer to every question; common, and no finding."""
 
@@ -78,16 +80,23 @@ class CheckReport:
             return tr("Berkas ini tidak lagi seperti yang disimpan Puas.")
         if self.findings:
             return tr("Berkas utuh, tetapi ada isian yang perlu diperiksa.")
-        if not self.sheets:
+        if not self.sheets + self.destroyed:
             return tr(
                 "Belum ada lembar; berkas dan log utuh ({baris} baris).",
                 baris=indonesian(self.log_rows, 0),
             )
         return tr(
-            "Semua {n} lembar tersimpan, hitungan cocok, dan log utuh ({baris} baris).",
+            "Semua {n} lembar tersimpan{musnah}, hitungan cocok, dan log utuh ({baris} baris).",
             n=indonesian(self.sheets, 0),
+            musnah=self._of_destroyed,
             baris=indonesian(self.log_rows, 0),
         )
+
+    @property
+    def _of_destroyed(self) -> str:
+        if not self.destroyed:
+            return ""
+        return tr(", {n} lembar lain sudah dimusnahkan", n=indonesian(self.destroyed, 0))
 
 
 class CheckService:
@@ -109,8 +118,8 @@ class CheckService:
             findings += self._found(step)
         counted: list[int] = []
         findings += self._found(lambda: self._count(counted))
-        sheets, log_rows = counted or (0, 0)
-        return CheckReport(tuple(findings), sheets, log_rows, self._all_equal)
+        sheets, destroyed, log_rows = counted or (0, 0, 0)
+        return CheckReport(tuple(findings), sheets, log_rows, destroyed, self._all_equal)
 
     def _found(self, step: Callable[[], Iterator[Finding]]) -> list[Finding]:
         """Return what a step finds; where the file cannot be read at all, that is what it found."""
@@ -126,8 +135,10 @@ class CheckService:
 
     def _count(self, counted: list[int]) -> Iterator[Finding]:
         """Count sheets and rows of the log into ``counted``."""
-        sheets = sum(self._store.tallies.all_sheets().values())
-        counted += (sheets, self._file.log_rows())
+        gone = {s.id for s in self._store.surveys.all() if s.destroyed_on is not None}
+        sheets = self._store.tallies.all_sheets()
+        destroyed = sum(n for (survey, _), n in sheets.items() if survey in gone)
+        counted += (sum(sheets.values()) - destroyed, destroyed, self._file.log_rows())
         yield from ()
 
     def _damage(self) -> Iterator[Finding]:

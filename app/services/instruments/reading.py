@@ -29,7 +29,8 @@ from app.models.questionnaire import (
 )
 from app.paths import resource
 from app.services.instruments.numbers import exact, limit
-from app.services.instruments.validation import refused, validate
+from app.services.instruments.validation import refused, require_scale, validate
+from app.services.text import clean_line
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def read_instrument(definition: str) -> Instrument:
     except (ValueError, RecursionError) as error:  # also of numbers and nesting without end
         place = _toml_place(str(error))
         raise refused(tr("susunan berkas TOML tidak benar{tempat}", tempat=place)) from error
-    instrument = _located(tr("berkas"), lambda: _instrument(content, definition))
+    instrument = _instrument(content, definition)
     validate(instrument)
     return instrument
 
@@ -81,64 +82,119 @@ def _toml_place(message: str) -> str:
     return tr(" di akhir berkas") if "end of document" in message else ""
 
 
+class _Table:
+    """One table of the file with its place, which every refusal names."""
+
+    def __init__(self, place: str, content: object) -> None:
+        if not isinstance(content, dict):
+            raise refused(tr("{tempat}: harus berupa tabel TOML", tempat=place))
+        self._place, self._content = place, content
+        self._known: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._content
+
+    def __getitem__(self, key: str) -> object:
+        self._known.add(key)
+        if key not in self._content:
+            raise refused(tr("{tempat}: isian '{isian}' tidak ada", tempat=self._place, isian=key))
+        return self._content[key]
+
+    def take(self, key: str, read: Callable[[object], T], *default: T) -> T:
+        """Return an entry as ``read`` understands it; what may be missing has a default."""
+        self._known.add(key)
+        if default and key not in self._content:
+            return default[0]
+        value = self[key]
+        try:
+            return read(value)
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise refused(
+                tr(
+                    "{tempat}: isian '{isian}' tidak benar ({isi})",
+                    tempat=self._place,
+                    isian=key,
+                    isi=clean_line(str(value), _SHOWN) or tr("kosong"),
+                )
+            ) from error
+
+    def table(self, key: str, place: str) -> _Table:
+        """Return a table within this one; one that is not there is empty."""
+        self._known.add(key)
+        return _Table(place, self._content.get(key, {}))
+
+    def each(self, key: str, place: str, build: Callable[[int, _Table], T]) -> tuple[T, ...]:
+        """Build every table of a list; ``place`` and its number say where it stands."""
+        items = self.take(key, _list)
+        place = place if self._place == tr("berkas") else f"{self._place}, {place}"
+        return tuple(
+            self._built(f"{place} {number}", item, lambda table, n=number: build(n, table))  # type: ignore[misc] # mypy does not infer a default of a lambda
+            for number, item in enumerate(items, 1)
+        )
+
+    @staticmethod
+    def _built(place: str, item: object, build: Callable[[_Table], T]) -> T:
+        table = _Table(place, item)
+        made = build(table)
+        table.end()
+        return made
+
+    def end(self) -> None:
+        """Refuse what nobody read: a misspelt entry would be left out without a word."""
+        unknown = [key for key in self._content if key not in self._known]
+        if unknown:
+            raise refused(
+                tr("{tempat}: isian '{isian}' tidak dikenal", tempat=self._place, isian=unknown[0])
+            )
+
+
 def _instrument(content: dict[str, Any], definition: str) -> Instrument:
-    lowest, highest = _integer(content["scale"]["lowest"]), _integer(content["scale"]["highest"])
+    file = _Table(tr("berkas"), content)
+    scale = _Table(tr("skala"), file["scale"])
+    lowest, highest = scale.take("lowest", _integer), scale.take("highest", _integer)
+    scale.end()
+    require_scale(lowest, highest)
     scores = range(lowest, highest + 1)
-    index = content.get("index", {})
-    return Instrument(
-        key=_text(content["key"]),
-        version=_integer(content["version"]),
-        name=_text(content["name"]),
-        index_name=_text(content["index_name"]),
-        index_short=_text(content["index_short"]),
-        source=_text(content["source"]),
+    index = file.table("index", tr("indeks"))
+    made = Instrument(
+        key=file.take("key", _text),
+        version=file.take("version", _integer),
+        name=file.take("name", _text),
+        index_name=file.take("index_name", _text),
+        index_short=file.take("index_short", _text),
+        source=file.take("source", _text),
         lowest=lowest,
         highest=highest,
-        unsur=_each(tr("unsur"), content["unsur"], lambda _, item: _unsur(item)),
-        questions=_each(
-            tr("pertanyaan"), content["question"], lambda i, item: _question(i, item, scores)
+        unsur=file.each("unsur", tr("unsur"), lambda _, item: _unsur(item)),
+        questions=file.each(
+            "question", tr("pertanyaan"), lambda number, item: _question(number, item, scores)
         ),
-        profile=_each(tr("isian profil"), content["profile"], lambda _, item: _field(item)),
-        mutu=_each(tr("mutu"), content["mutu"], lambda _, item: _mutu(item)),
+        profile=file.each("profile", tr("isian profil"), lambda _, item: _field(item)),
+        mutu=file.each("mutu", tr("mutu"), lambda _, item: _mutu(item)),
         definition=definition,
-        index_highest=_integer(index.get("highest", PERCENT)),
-        index_factor=_exact(_text(index["factor"])) if "factor" in index else None,
-        about=_text(content["about"]) if "about" in content else "",
-        notes=tuple(_text(note) for note in _list(content.get("notes", []))),
+        index_highest=index.take("highest", _integer, PERCENT),
+        index_factor=index.take("factor", _factor, None),
+        about=file.take("about", _text, ""),
+        notes=file.take("notes", _texts, ()),
+    )
+    index.end()
+    file.end()
+    return made
+
+
+def _unsur(item: _Table) -> Unsur:
+    name = item.take("name", _text)
+    short = item.take("short_name", _text, name)
+    if "unsur" in item:
+        raise refused(tr("unsur {nama} tidak dapat menjadi bagian unsur lain", nama=name[:_SHOWN]))
+    return Unsur(
+        item.take("key", _text), item.take("code", _text), name, short, item.take("weight", _exact)
     )
 
 
-def _each(
-    place: str, items: list[dict[str, Any]], build: Callable[[int, dict[str, Any]], T]
-) -> tuple[T, ...]:
-    """Build every item of a list; a refusal names the list and the place in it."""
-
-    def one(number: int, item: dict[str, Any]) -> T:
-        return _located(f"{place} {number}", lambda: build(number, item))
-
-    return tuple(one(number, item) for number, item in enumerate(items, 1))
-
-
-def _located(place: str, build: Callable[[], T]) -> T:
-    try:
-        return build()
-    except KeyError as error:
-        raise refused(tr("{tempat}: isian {isian} tidak ada", tempat=place, isian=error)) from error
-    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise refused(tr("{tempat}: ada isian yang tidak benar", tempat=place)) from error
-
-
-def _unsur(item: dict[str, Any]) -> Unsur:
-    name = _text(item["name"])
-    short = _text(item.get("short_name", name))
-    if "unsur" in item:
-        raise refused(tr("unsur {nama} tidak dapat menjadi bagian unsur lain", nama=name[:_SHOWN]))
-    return Unsur(_text(item["key"]), _text(item["code"]), name, short, _exact(item["weight"]))
-
-
-def _question(number: int, item: dict[str, Any], scores: range) -> Question:
-    labels = [_text(label) for label in item["options"]]
-    short = [_text(label) for label in item.get("short_options", labels)]
+def _question(number: int, item: _Table, scores: range) -> Question:
+    labels = item.take("options", _texts)
+    short = item.take("short_options", _texts, labels)
     if not len(labels) == len(short) == len(scores):
         raise refused(
             tr(
@@ -149,51 +205,47 @@ def _question(number: int, item: dict[str, Any], scores: range) -> Question:
         )
     options = tuple(Option(*parts) for parts in zip(scores, labels, short, strict=True))
     return Question(
-        key=_text(item["key"]),
+        key=item.take("key", _text),
         number=number,
-        text=_text(item["text"]),
-        unsur=_optional(item, "unsur"),
+        text=item.take("text", _text),
+        unsur=item.take("unsur", _optional, ""),
         options=options,
-        short_name=_text(item["short_name"]) if "short_name" in item else "",
+        short_name=item.take("short_name", _text, ""),
     )
 
 
-def _field(item: dict[str, Any]) -> ProfileField:
-    kind = FieldKind(item["kind"])
-    choices = tuple(
-        _choice(place, choice) for place, choice in enumerate(item.get("choices", ()), 1)
-    )
-    bands = tuple(
-        Band(_text(b["label"]), _integer(b["lower"]), _integer(b["upper"]))
-        for b in item.get("bands", ())
-    )
+def _field(item: _Table) -> ProfileField:
     numbers = ("digits", "lowest", "highest", "usual_lowest", "usual_highest")
+    is_given = {key: key in item for key in ("choices", "bands")}
     return ProfileField(
-        key=_text(item["key"]),
-        name=_text(item["name"]),
-        kind=kind,
-        choices=choices,
-        bands=bands,
-        unit=_optional(item, "unit"),
-        **{name: _integer(item.get(name, 0)) for name in numbers},
+        key=item.take("key", _text),
+        name=item.take("name", _text),
+        kind=item.take("kind", _kind),
+        choices=item.each("choices", tr("pilihan"), _choice) if is_given["choices"] else (),
+        bands=item.each("bands", tr("kelompok"), _band) if is_given["bands"] else (),
+        unit=item.take("unit", _optional, ""),
+        **{name: item.take(name, _integer, 0) for name in numbers},
     )
 
 
-def _choice(place: int, item: dict[str, Any]) -> Choice:
+def _band(_: int, item: _Table) -> Band:
+    return Band(
+        item.take("label", _text), item.take("lower", _integer), item.take("upper", _integer)
+    )
+
+
+def _choice(place: int, item: _Table) -> Choice:
     return Choice(
-        _text(item["value"]),
-        _text(item["label"]),
-        tuple(_text(key) for key in _list(item.get("keys", [str(place)]))),
-        _integer(item.get("lower", 0)),
-        _integer(item.get("upper", 0)),
+        item.take("value", _text),
+        item.take("label", _text),
+        item.take("keys", _texts, (str(place),)),
+        item.take("lower", _integer, 0),
+        item.take("upper", _integer, 0),
     )
 
 
-def _mutu(item: dict[str, Any]) -> Mutu:
-    lower = limit(item["lower"])
-    if lower is None:
-        raise ValueError(item)
-    return Mutu(_text(item["letter"]), _text(item["word"]), lower)
+def _mutu(item: _Table) -> Mutu:
+    return Mutu(item.take("letter", _text), item.take("word", _text), item.take("lower", _limit))
 
 
 def _text(value: object) -> str:
@@ -205,9 +257,16 @@ def _text(value: object) -> str:
     return value
 
 
-def _optional(item: dict[str, Any], key: str) -> str:
-    value = item.get(key, "")
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_text(item) for item in _list(value))
+
+
+def _optional(value: object) -> str:
     return _text(value) if value != "" else ""
+
+
+def _kind(value: object) -> FieldKind:
+    return FieldKind(_text(value))
 
 
 def _exact(value: object) -> Fraction:
@@ -215,6 +274,17 @@ def _exact(value: object) -> Fraction:
     if number is None:
         raise ValueError(value)
     return number
+
+
+def _factor(value: object) -> Fraction | None:
+    return _exact(_text(value))
+
+
+def _limit(value: object) -> Decimal:
+    lower = limit(value)
+    if lower is None:
+        raise ValueError(value)
+    return lower
 
 
 def _list(value: object) -> list[object]:

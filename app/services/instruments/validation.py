@@ -62,11 +62,21 @@ def _validate_head(instrument: Instrument) -> None:
     _require(instrument.version >= 1, tr("versi harus 1 atau lebih"))
 
 
-def _validate_scale(instrument: Instrument) -> None:
+def require_scale(lowest: int, highest: int) -> None:
+    """Raise InputError unless the answers rise from one to another that one key can tell."""
     _require(
-        0 <= instrument.lowest < instrument.highest <= MAX_SCORE_KEY,
-        tr("skala harus naik dan paling tinggi {batas}", batas=MAX_SCORE_KEY),
+        0 <= lowest < highest <= MAX_SCORE_KEY,
+        tr(
+            "skala {dari}-{sampai} harus naik dan paling tinggi {batas}",
+            dari=lowest,
+            sampai=highest,
+            batas=MAX_SCORE_KEY,
+        ),
     )
+
+
+def _validate_scale(instrument: Instrument) -> None:
+    require_scale(instrument.lowest, instrument.highest)
     highest = instrument.index_highest
     _require(
         1 <= highest <= PERCENT,

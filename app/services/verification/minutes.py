@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.minutes import Minutes, MinutesKind
 from app.models.period import long_date
+from app.models.store.journal import NOBODY
 from app.models.verification import PlanMethod
 from app.services.reports.number_words import opening_of
 from app.services.verification.state import method_words
@@ -224,4 +225,5 @@ def _signers(store: Store) -> list[dict[str, str]]:
 
 
 def _signer(role: str, jabatan: str, name: str) -> dict[str, str]:
-    return {"role": role, "jabatan": jabatan, "name": name, "pangkat": "", "nip": ""}
+    known = "" if name == NOBODY else name  # a line to sign on
+    return {"role": role, "jabatan": jabatan, "name": known, "pangkat": "", "nip": ""}

@@ -49,6 +49,7 @@ class PhotoStrip(QWidget):
         super().__init__()
         self._background = background
         self._photos: tuple[Photo, ...] = ()
+        self._had_keyboard = False
         self.setAcceptDrops(True)
         self.list = QListWidget()
         self.list.setObjectName(_NAME)
@@ -97,6 +98,17 @@ class PhotoStrip(QWidget):
         self.caption.setReadOnly(read_only)
         self._offer(read_only=read_only)
         self._draw()
+
+    def rest(self) -> None:
+        """Take nothing while photos are drawn anew."""
+        self._had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
+        self.setEnabled(False)
+
+    def wake(self) -> None:
+        """Take keys again; whoever added the photos by keyboard goes on from there."""
+        self.setEnabled(True)
+        if self._had_keyboard:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> None:
         """Ask for photos."""

@@ -85,7 +85,7 @@ class PreviousPage(FollowUpPage):
         """Draw photos anew away from the window, then keep them."""
         from app.services.follow_up.photos import photos_from
 
-        self.form.photos.setEnabled(False)
+        self.form.photos.rest()
         self.workspace.background.render(
             lambda: photos_from(paths),
             lambda pictures: self._keep(plan_id, pictures),
@@ -97,12 +97,12 @@ class PreviousPage(FollowUpPage):
         self.do(
             lambda session: session.follow_up.add_photos(plan_id, pictures),
             lambda result: tr("{n} foto ditambahkan tanpa data lokasinya.", n=result[0]),
-            on_done=lambda _: self.form.photos.setEnabled(True),
+            on_done=lambda _: self.form.photos.wake(),
             on_failed=self._not_added,
         )
 
     def _not_added(self, error: PuasError) -> None:
-        self.form.photos.setEnabled(True)
+        self.form.photos.wake()
         self.workspace.say_error(error)
 
     def _lay_out(self) -> None:

@@ -168,7 +168,7 @@ class ImportScreen(QWidget):
         if survey_id:
             self._workspace.run(
                 lambda session: session.imports.batches(survey_id),
-                self.start.show_batches,
+                lambda found: self.start.show_batches(found, read_only=self._workspace.read_only),
                 owner=self,
                 replace_key="impor.dahulu",
             )

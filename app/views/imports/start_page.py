@@ -31,6 +31,7 @@ class StartPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._read_only = False
         self.table = DataTable(
             _columns(),
             name="impor.dahulu",
@@ -57,8 +58,10 @@ class StartPage(QWidget):
         self.table.selection_changed.connect(self._follow)
         self.undo.clicked.connect(self._undo)
 
-    def show_batches(self, batches: Sequence[ImportBatch]) -> None:
-        """Show the imports of a survey."""
+    def show_batches(self, batches: Sequence[ImportBatch], *, read_only: bool = False) -> None:
+        """Show the imports of a survey; nothing of a file that is only read is undone."""
+        self._read_only = read_only
+        self.reason.setEnabled(not read_only)
         self.table.set_rows(batches)
         if batches:
             self.table.select_row(batches[0])
@@ -70,7 +73,8 @@ class StartPage(QWidget):
 
     def _follow(self) -> None:
         selected = self._selected()
-        self.undo.setEnabled(selected is not None and selected.undone_at is None)
+        is_there = selected is not None and selected.undone_at is None
+        self.undo.setEnabled(is_there and not self._read_only)
 
     def _undo(self) -> None:
         selected = self._selected()

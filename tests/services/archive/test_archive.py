@@ -12,6 +12,7 @@ from app.errors import InputError, StorageError
 from app.models.minutes import MinutesKind
 from app.models.response import Draft
 from app.models.review import SaranDecision, SaranReview
+from app.models.store.journal import NOBODY
 from app.models.survey import BlankRule, SurveyState
 from app.models.unit import Official
 from app.models.verification import PlanMethod, PlanState, Verification, VerificationSheet
@@ -85,6 +86,14 @@ def test_locking_says_what_is_locked(office: SmallOffice) -> None:
     assert code_of(office).state is SurveyState.TERKUNCI
     assert code_of(office).retain_until == date(2028, 12, 31)
     assert office.session.checks.run().is_sound
+
+
+def test_whoever_is_not_named_signs_on_a_line(office: SmallOffice) -> None:
+    office.store.operator = NOBODY
+    office.session.archive.lock(office.survey.id, Locking("hasil sudah final", day=SIGNED))
+    (minutes,) = office.session.archive.minutes_of(office.survey.id)
+    assert dict(minutes.content["facts"])["Dikunci oleh"] == "tidak disebutkan"
+    assert minutes.content["signers"][0]["name"] == ""
 
 
 def test_a_survey_without_sheets_may_be_locked(tmp_path: Path) -> None:

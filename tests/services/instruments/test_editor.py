@@ -258,20 +258,35 @@ def test_a_shipped_file_is_known_already(session: Session) -> None:
     [
         (SKM_9.replace('"1/9"', '"1/8"').encode(), "jumlah bobot harus tepat 1, bukan 9/8"),
         (SKM_9.replace('"1/9"', "0.1").encode(), "jumlah bobot harus tepat 1, bukan 9/10"),
-        (SKM_9.replace('"1/9"', '"1e999999999"').encode(), "unsur 1: ada isian"),
+        (
+            SKM_9.replace('"1/9"', '"1e999999999"').encode(),
+            "'weight' tidak benar (1e9",
+        ),
         (SKM_9.replace('key = "waktu"', 'key = "biaya"').encode(), "biaya muncul dua kali"),
         (SKM_9.replace('unsur = "waktu"', 'unsur = "tempo"').encode(), "pertanyaan 3 merujuk"),
-        (SKM_9.replace("highest = 4", "highest = 40").encode(), "pertanyaan 1 harus punya 40"),
-        (SKM_9.replace("highest = 4", 'highest = "empat"').encode(), "ada isian yang tidak"),
+        (
+            SKM_9.replace("highest = 4", "highest = 40").encode(),
+            "skala 1-40 harus naik",
+        ),
+        (
+            SKM_9.replace("highest = 4", 'highest = "empat"').encode(),
+            "'highest' tidak benar",
+        ),
         (b"bukan toml\n", "susunan berkas TOML tidak benar di baris 1, kolom 7"),
         (b"a = " + b"[" * 100_000, "susunan berkas TOML tidak benar"),
         (b"a = " + b"9" * 10_000, "susunan berkas TOML tidak benar"),
         (b"", "isian 'scale' tidak ada"),
         (b"#" * 600_000, "melebihi 500 kB"),
         ("satu\ndua\nké".encode("latin-1"), "baris 3 bukan teks UTF-8"),
-        (SKM_9.replace('"U3"', '"' + "U" * 2000 + '"').encode(), "unsur 3: ada isian"),
+        (
+            SKM_9.replace('"U3"', '"' + "U" * 2000 + '"').encode(),
+            "unsur 3: isian 'code'",
+        ),
         (SKM_9.replace("digits = 2", "digits = 999999999").encode(), "paling banyak 9 angka"),
-        (SKM_9.replace('lower = "76.61"', "lower = nan").encode(), "mutu 2: ada isian"),
+        (
+            SKM_9.replace('lower = "76.61"', "lower = nan").encode(),
+            "mutu 2: isian 'lower'",
+        ),
     ],
     ids=range(16),
 )

@@ -187,8 +187,9 @@ def test_realisasi_and_a_photo_of_the_next_period(
     photo = tmp_path / "loket.jpg"
     photo.write_bytes(with_metadata())
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(photo)], ""))
-    click(desk, screen, "foto.tambah")
-    desk.settle()
+    find(screen, QPushButton, f"{NAME}.foto.tambah").setFocus()
+    press(desk, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is find(screen, QPushButton, f"{NAME}.foto.tambah")
     previous = stored(desk).previous
     assert previous is not None
     (kept,) = previous.lines[3].photos

@@ -229,3 +229,16 @@ def test_after_an_undo_the_keyboard_is_on_the_list(desk: Desk, screen: ImportScr
     press(desk, screen, Qt.Key.Key_Space)
     assert sheets(desk) == 0
     assert screen.focusWidget() is screen.start.table
+
+
+def test_a_file_that_is_only_read_keeps_its_imports(qtbot: QtBot, tmp_path: Path) -> None:
+    office = make_office(tmp_path / "kantor.sqlite")
+    office.session.imports.import_answers(office.survey, DATA / "impor_kode.csv")
+    office.store.close()
+    path, survey_id = tmp_path / "kantor.sqlite", office.survey.id
+    with desk_over(qtbot, path, survey_id, read_only=True) as desk:
+        made = ImportScreen(desk.workspace)
+        desk.show(made)
+        assert made.start.table.rows_model.rowCount() == 1
+        assert not made.start.undo.isEnabled()
+        assert not made.choose.isEnabled()
