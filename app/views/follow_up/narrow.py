@@ -30,7 +30,7 @@ class NarrowTable(DataTable):
         empty: str,
     ) -> None:
         self._wide_only = [n for n, column in enumerate(columns) if column.key in wide_only]
-        super().__init__(columns, name=name, accessible=accessible, empty=empty)
+        super().__init__(columns, name=name, accessible=accessible, empty=empty, least_rows=3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the columns that fit the new width."""

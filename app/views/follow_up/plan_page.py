@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.follow_up import Horizon
 from app.services.follow_up.due import due_period, due_short
@@ -17,6 +17,7 @@ from app.views.follow_up.priorities import Priorities
 from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, SmallButton
 from app.views.widgets.card import Card
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Heading
 from app.views.widgets.layout import row, scrolled
 from app.views.widgets.table_model import Align, Column
@@ -101,15 +102,17 @@ class PlanPage(FollowUpPage):
 
     def _lay_out(self) -> None:
         heading = Heading(tr("Rencana tindak lanjut"), small=True)
-        deeds = row(self.up, self.down, self.change, self.remove, 1, gap=6)
-        head = row(heading, 1, self.add, gap=8)
+        deeds = QWidget()
+        deeds.setLayout(FlowLayout(self.up, self.down, self.change, self.remove, gap=6))
+        head = QWidget()
+        head.setLayout(FlowLayout(heading, self.add, gap=16))
         listed = Card(head, self.table, deeds, margins=(12, 10, 12, 12))
         listed.body.setStretch(1, 1)
         self._side = QStackedWidget()
         self._side.addWidget(scrolled(self.priorities, name=f"{_NAME}.gulir"))
         self._side.addWidget(self.form)
         self._side.setFixedWidth(px(WIDTH))
-        body = row(listed, self._side, gap=12)
+        body = row(scrolled(listed, name=f"{_NAME}.daftar"), self._side, gap=12)
         body.setStretch(0, 1)
         self.setLayout(body)
 

@@ -16,8 +16,9 @@ from app.views.follow_up.report_form import WIDTH, ReportForm
 from app.views.widgets.buttons import PrimaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyState
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Heading, Label
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import column, row, scrolled
 from app.views.widgets.side_column import SideColumn
 from app.views.widgets.table_model import Align, Column
 
@@ -106,13 +107,13 @@ class PreviousPage(FollowUpPage):
         self.workspace.say_error(error)
 
     def _lay_out(self) -> None:
-        words = column(self.heading, self.summary, gap=4)
-        head = row(words, self.carry, gap=12)
-        head.setStretch(0, 1)
+        over = QWidget()
+        over.setLayout(FlowLayout(self.heading, self.carry, gap=16))
+        head = column(over, self.summary, gap=4)
         listed = Card(head, self.table, margins=(12, 10, 12, 12))
         listed.body.setStretch(1, 1)
         side = SideColumn(self.form, width=WIDTH, name=f"{_NAME}.samping")
-        body = row(listed, side, gap=12)
+        body = row(scrolled(listed, name=f"{_NAME}.daftar"), side, gap=12)
         body.setStretch(0, 1)
         self._body = QWidget()
         self._body.setLayout(body)

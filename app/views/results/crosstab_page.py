@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.services.ikm.rounding import indonesian
 from app.services.results.crosstab import Cell, CrossTab, characteristics_of
@@ -15,9 +16,10 @@ from app.texts import tr
 from app.views.results.page import ResultPage, figure
 from app.views.theme import px
 from app.views.widgets.card import Card
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import column, row, scrolled
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
 from app.views.widgets.tabs import Switcher
@@ -64,14 +66,21 @@ class CrossTabPage(ResultPage):
             name="hasil.silang",
             accessible=tr("Tabulasi silang"),
             empty=tr("Belum ada lembar."),
+            least_rows=4,
         )
         self.note = Caption(name="hasil.silang.keterangan", wrap=True)
         card = Card(self.table, self.note, margins=(8, 8, 8, 12))
         card.body.setStretch(0, 1)
-        by = (Label(tr("Baris"), "small"), self.rows, Label(tr("Kolom"), "small"), self.columns)
-        layout = column(row(*by, self.measure, 1, gap=8), card, gap=12)
+        by = QWidget()
+        words = (Label(tr("Baris"), "small"), Label(tr("Kolom"), "small"))
+        by.setLayout(row(words[0], self.rows, words[1], self.columns, gap=8))
+        chosen = QWidget()
+        chosen.setLayout(FlowLayout(by, self.measure, gap=8))
+        content = QWidget()
+        layout = column(chosen, card, gap=12)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        content.setLayout(layout)
+        self.setLayout(column(scrolled(content, name="hasil.silang.gulir")))
         self._made: CrossTab | None = None
         self.rows.picked.connect(lambda _: self._want())
         self.columns.picked.connect(lambda _: self._want())

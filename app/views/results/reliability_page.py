@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.services.results.reliability import RELIABLE, ItemRow
 from app.texts import tr
 from app.views.results.page import ResultPage, figure
 from app.views.widgets.card import Card
 from app.views.widgets.labels import Caption, Label
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import column, row, scrolled
 from app.views.widgets.numbers import BigNumber
 from app.views.widgets.table import DataTable
 from app.views.widgets.table_model import Column
@@ -32,6 +34,7 @@ class ReliabilityPage(ResultPage):
             name="hasil.reliabilitas",
             accessible=tr("Setiap pertanyaan dan pertanyaan lain"),
             empty=tr("Belum ada lembar yang lengkap."),
+            least_rows=5,
         )
         self.help = Caption(
             tr(
@@ -48,9 +51,11 @@ class ReliabilityPage(ResultPage):
         top.body.addLayout(head)
         below = Card(self.table, self.help, margins=(8, 8, 8, 12))
         below.body.setStretch(0, 1)
+        content = QWidget()
         layout = column(top, below, gap=12)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        content.setLayout(layout)
+        self.setLayout(column(scrolled(content, name="hasil.reliabilitas.gulir")))
 
     def show_results(self, results: SurveyResults) -> None:
         """Wait for the reliability, which follows the figures."""

@@ -19,7 +19,7 @@ from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Label, Title
-from app.views.widgets.layout import column, page, row
+from app.views.widgets.layout import column, page, row, scrolled
 from app.views.widgets.message import Tone
 from app.views.widgets.table import DataTable
 
@@ -118,6 +118,7 @@ class SurveysScreen(QWidget):
             name="survei.tabel",
             accessible=tr("Daftar survei"),
             empty=tr("Tidak ada survei di tahun ini."),
+            least_rows=3,
         )
         self.detail = SurveyDetail(self._workspace)
         self.form = SurveyForm()
@@ -139,8 +140,9 @@ class SurveysScreen(QWidget):
         self._listed = column(self._head, self._card, self.detail, gap=12)
         self._listed.setStretch(1, 1)
         self._list.setLayout(self._listed)
+        self._area = scrolled(self._list, name="survei.gulir")
         self._stack = QStackedLayout()
-        for widget in (self._list, self.empty, self.form):
+        for widget in (self._area, self.empty, self.form):
             self._stack.addWidget(widget)
         page(self).addLayout(self._stack, 1)
         self.detail.hide()
@@ -191,7 +193,7 @@ class SurveysScreen(QWidget):
             self.table.select_row(wanted or self._rows[0])
         self._show_detail()
         if self._stack.currentWidget() is not self.form or self._wanted_page:
-            self._stack.setCurrentWidget(self._list if years else self.empty)
+            self._stack.setCurrentWidget(self._area if years else self.empty)
         if self._wanted_page and wanted is not None:
             self.detail.open_page(*self._wanted_page)
         self._wanted_page = ()
@@ -234,7 +236,7 @@ class SurveysScreen(QWidget):
 
     def _show_list(self) -> None:
         self._stack.setCurrentWidget(
-            self._list if self._rows or self.year.count() > 1 else self.empty
+            self._area if self._rows or self.year.count() > 1 else self.empty
         )
         self._ask()
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -271,7 +273,7 @@ class SurveysScreen(QWidget):
         self._wanted = survey.id
         if is_new and survey.state is SurveyState.TERBUKA:
             self._workspace.choose_survey(survey.id)
-        self._stack.setCurrentWidget(self._list)
+        self._stack.setCurrentWidget(self._area)
         self._workspace.changed.emit(changes)
         self._workspace.say(
             tr("Survei {kode} dibuat.", kode=survey.code)

@@ -107,13 +107,8 @@ class SurveySummary(QWidget):
         self.lock.clicked.connect(self.ask_reason)
         self.unlock.clicked.connect(self.ask_reason)
         small = (self.results, self.imports, self.verify, self.change, self.copy)
-        others = QWidget()
-        others.setLayout(FlowLayout(*small, self.lock, self.unlock, gap=8))
         deeds = QWidget()
-        line = row(self.entry, self.open, others, gap=8)
-        line.setStretch(2, 1)
-        line.setAlignment(others, Qt.AlignmentFlag.AlignVCenter)
-        deeds.setLayout(line)
+        deeds.setLayout(FlowLayout(self.entry, self.open, *small, self.lock, self.unlock, gap=8))
         return deeds
 
     def _make_reason(self) -> QWidget:

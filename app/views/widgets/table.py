@@ -128,11 +128,13 @@ class DataTable(QTableView):
         empty: str,
         fit_height: bool = False,
         row_height: int = 32,
+        least_rows: int = 0,
     ) -> None:
+        """Make a table; ``least_rows`` stay in sight where what surrounds it scrolls."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self._fit, self._row_height = fit_height, row_height
+        self._fit, self._row_height, self._least_rows = fit_height, row_height, least_rows
         self._wishes: list[Wish] = []
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
@@ -243,6 +245,9 @@ class DataTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(px(self._row_height))
         self.verticalHeader().setDefaultSectionSize(px(self._row_height))
+        if self._least_rows:
+            bar = self.horizontalScrollBar().sizeHint().height()
+            self.setMinimumHeight(px(30) + self._least_rows * px(self._row_height) + bar)
 
     def _measure_columns(self) -> None:
         """Note what every column asks for; it costs a look at every cell in sight."""
