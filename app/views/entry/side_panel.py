@@ -11,8 +11,9 @@ from app.texts import tr
 from app.views.entry.last_sheets import LastSheets
 from app.views.widgets.badges import MutuBadge
 from app.views.widgets.card import Card
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Caption, Label, MixedLine
-from app.views.widgets.layout import clear, column, row
+from app.views.widgets.layout import clear, column
 from app.views.widgets.progress import Bar
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ class SidePanel(QWidget):
         )
         self._others = column(gap=6)
         self._shown: tuple[IndexLine, ...] = ()
+        value = QWidget()
+        value.setLayout(FlowLayout(self.ikm, self.mutu, gap=10))
         index = Card(
             self.ikm_caption,
-            row(self.ikm, self.mutu, 1, gap=10),
+            value,
             self._others,
             name="entri.kartu.ikm",
             gap=2,
@@ -96,7 +99,7 @@ class SidePanel(QWidget):
             value.setAccessibleName(f"{line.short} {line.text}")
             mutu = MutuBadge(line.mutu_letter, line.mutu_word, name=f"{name}.mutu")
             box = QWidget()
-            box.setLayout(row(short, 1, value, mutu, gap=8))
+            box.setLayout(FlowLayout(short, value, mutu, gap=8))
             self._others.addWidget(box)
 
     def _show_pace(self, statistics: Statistics, per_hour: int | None) -> None:
