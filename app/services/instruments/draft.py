@@ -151,7 +151,8 @@ def set_labels_everywhere(content: Content, place: int) -> None:
 
 # ------------------------------------------------------------------ the shape
 def _mutu(item: Mapping[str, Any]) -> Content:
-    return {key: _line(item.get(key)) for key in ("letter", "word", "lower")}
+    kept = {key: _line(item.get(key)) for key in ("letter", "word", "lower")}
+    return kept | {"lower": kept["lower"].replace(".", ",")}
 
 
 def _unsur(item: Mapping[str, Any]) -> Content:

@@ -12,7 +12,7 @@ from app.errors import InputError
 from app.models.store.proof import findings
 from app.models.survey import WeightRule
 from app.paths import resource
-from app.services.instruments.draft import share_evenly
+from app.services.instruments.draft import content_of, share_evenly
 from app.services.instruments.editor import FrozenError
 from app.services.instruments.listing import InstrumentRow, Source
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
@@ -349,3 +349,12 @@ def test_even_weights_are_exact(session: Session) -> None:
     )[0]
     made = session.instruments.of(instrument_id)
     assert {str(unsur.weight) for unsur in made.unsur} == {"1/9"}
+
+
+def test_limits_of_mutu_are_shown_with_a_decimal_comma() -> None:
+    assert [step["lower"] for step in content_of(SKM_9)["mutu"]] == [
+        "88,31",
+        "76,61",
+        "65,00",
+        "25,00",
+    ]
