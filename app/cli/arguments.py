@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
 from app.cli.city_arguments import for_reported
-from app.cli.import_arguments import for_import
+from app.cli.import_arguments import for_answers
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
 from app.cli.pieces import CITY, SURVEY
@@ -327,7 +327,7 @@ COMMANDS: dict[str, Command] = {
         _for_instruments,
         "instruments:list_all",
     ),
-    "impor": Command(tr("mengambil jawaban dari tabel"), for_import, "answers:import_answers"),
+    "impor": Command(tr("mengambil jawaban dari tabel"), for_answers, "answers:import_answers"),
     "rekap": Command(tr("menampilkan indeks setiap survei"), _for_recap, "figures:recap"),
     "hasil": Command(tr("menulis semua tabel hasil sebuah survei"), _for_result, "figures:result"),
     "laporan": Command(tr("menulis laporan"), _for_report, "reports:report"),

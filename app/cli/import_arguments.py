@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.cli.parser import Parser
 
 
-def for_import(parser: Parser) -> None:
+def for_answers(parser: Parser) -> None:
     """Add the files, the survey, and what the office states of the answers."""
     office_file(parser)
     parser.add_argument(

@@ -25,6 +25,7 @@ Merged = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0."""
 
 _LONGEST = 200
+_SHOWN = 5
 _NAMELESS = "=…"
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
@@ -55,6 +56,13 @@ class Flaws:
     """Formulas without a stored value, as ``=1+2``."""
     merged: list[Merged] = field(default_factory=list)
     """Of an ODS file; those of XLSX are told by its reader."""
+
+    @property
+    def uncomputed(self) -> tuple[str, ...]:
+        """The first cells with a formula without its value, as ``H3``."""
+        return tuple(
+            f"{_letters(column)}{row + 1}" for row, column in sorted(self.formulas)[:_SHOWN]
+        )
 
     @property
     def texts(self) -> dict[int, dict[int, str]]:
@@ -88,6 +96,15 @@ def _of_xlsx(chunk: bytes, found: Flaws) -> None:
     if b"<f" in chunk or b":f" in chunk:
         for letters, digits, text in _FORMULA.findall(chunk):
             found.formulas[_place(letters, digits)] = _formula(text)
+
+
+def _letters(column: int) -> str:
+    """Return the name of a column from 0: 27 is ``AB``."""
+    name, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def _place(letters: bytes, digits: bytes) -> Cell:

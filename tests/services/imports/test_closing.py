@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.services.imports.problems import ImportRefusedError
 from app.services.imports.service import Imported
+from app.services.tables.flaws import Flaws
 from app.services.tables.reading import Reading
 from tests.offices import make_office
 from tests.support.answers import COLUMNS, QUESTIONS, line, write_answers
@@ -229,3 +230,8 @@ def test_the_same_flaws_in_ods(office: SmallOffice, tmp_path: Path, cell: str, w
     with pytest.raises(ImportRefusedError, match=words) as refused:
         office.session.imports.plan(chosen, checked)
     assert refused.value.problems[0].row == 2
+
+
+def test_cells_with_formulas_are_named_as_spreadsheets_do() -> None:
+    flaws = Flaws(formulas={(2, 27): "=1", (0, 0): "=2", (9, 701): "=3"})
+    assert flaws.uncomputed == ("A1", "AB3", "ZZ10")

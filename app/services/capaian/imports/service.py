@@ -193,12 +193,12 @@ class CapaianImportService:
 
 def _table(path: Path, kind: ImportKind | None) -> RawTable:
     grid = read_grid(path, Reading(sheet=SHEETS[kind or ImportKind.INDIKATOR]))
-    if grid.uncomputed:
+    if grid.flaws.uncomputed:
         raise InputError(
             tr(
                 "Berkas {berkas} memuat rumus tanpa nilai di {tempat}.",
                 berkas=grid.file_name,
-                tempat=", ".join(grid.uncomputed),
+                tempat=", ".join(grid.flaws.uncomputed),
             ),
             next=tr("Buka di Excel atau LibreOffice, simpan sekali lagi, lalu impor."),
         )
