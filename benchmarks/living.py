@@ -116,9 +116,10 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with workplace() as folder:
         from app.views.application import make_application
+        from app.views.garbage import GarbageCollector
         from app.views.theme import apply_theme
 
-        make_application()
+        GarbageCollector(make_application())
         apply_theme("terang")
         table = rows(labels=False)
         small = write_csv(folder / "kecil.csv", table[: FEW + 1])
