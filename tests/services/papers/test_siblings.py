@@ -110,7 +110,7 @@ def test_destroying_one_survey_takes_its_answers_out_of_the_minutes_of_the_paper
 
     after = session.store.minutes.get(minutes.id)
     assert len(after.content["tables"]) == 1
-    assert "2 Januari 2029" in after.content["closing"][-1]
+    assert "2 Januari 2029" in after.content["closing"][-2]
     assert session.reports.minutes_pdf(after.id)
     figures = verification.figures(first.id)
     assert figures is not None
