@@ -189,10 +189,19 @@ class _Bars:
                 x += length
             else:
                 tone = Tone.LOW if category.highlighted else Tone.BAR
-                shapes.append(
-                    Box(x, top, self._scaled(value - self._chart.axis.lowest), thick, tone)
-                )
+                length = self._scaled(value - self._chart.axis.lowest)
+                shapes.append(Box(x, top, length, thick, tone))
+                if value > self._chart.axis.highest:
+                    shapes += self._break(x + length, top, thick)
         return shapes
+
+    def _break(self, right: float, top: float, thick: float) -> list[Shape]:
+        """Cut a bar in two near its end: its value is beyond what the axis shows."""
+        size = self._size
+        return [
+            Rule(x - size * 0.3, top + thick, x + size * 0.3, top, Tone.TRACK, size * 0.22)
+            for x in (right - size * 1.4, right - size * 0.9)
+        ]
 
     def _values(self, place: int, middle: float) -> list[Shape]:
         stacked = self._chart.kind is ChartKind.STACKED

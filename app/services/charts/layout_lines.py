@@ -51,14 +51,20 @@ class _Lines:
         room = width - self._left
         self._inset = min(room / 3, self._widest() / 2)
         self._step = (room - 2 * self._inset) / max(1, len(chart.categories) - 1)
+        known = [place for place in range(len(chart.categories)) if self._has_value(place)]
+        self._back = {place: back for back, place in enumerate(reversed(known))}
+        """Place → how many places with a value follow it."""
 
     def picture(self) -> Picture:
         shapes: list[Shape] = [*self._grid(), *self._names()]
-        for number in range(len(self._chart.series)):
+        for number in reversed(range(len(self._chart.series))):  # the first one is on top
             shapes += self._line(number)
         if len(self._chart.series) > 1:
             shapes += self._legend()
         return Picture(self._width, self._height, tuple(shapes), self._targets())
+
+    def _has_value(self, place: int) -> bool:
+        return any(series.points[place].value is not None for series in self._chart.series)
 
     def _x(self, place: int) -> float:
         if len(self._chart.categories) == 1:
@@ -122,26 +128,52 @@ class _Lines:
     def _line(self, number: int) -> list[Shape]:
         size = self._size
         points = [
-            (self._x(place), self._y(point.value), point.text)
+            (place, self._x(place), self._y(point.value), point.text)
             for place, point in enumerate(self._chart.series[number].points)
             if point.value is not None
         ]
         shapes: list[Shape] = [
             Rule(x1, y1, x2, y2, Tone.BAR, size * 0.16, dashed=number % 2 == 1)
-            for (x1, y1, _), (x2, y2, _) in itertools.pairwise(points)
+            for (_, x1, y1, _), (_, x2, y2, _) in itertools.pairwise(points)
         ]
-        dot = size * 0.5
-        shapes += [Box(x - dot / 2, y - dot / 2, dot, dot, Tone.BAR) for x, y, _ in points]
-        wide = max((self._measure(text, size, True) for _, _, text in points), default=0)
-        every = self._places_for(wide)
+        shapes += [shape for _, x, y, _ in points for shape in self._dot(number, x, y)]
+        every = self._every_value()
         rows = 2 if every == 2 and len(self._chart.series) == 1 else 1  # noqa: PLR2004 - above and below
-        for place, (x, y, text) in enumerate(points):
-            back = len(points) - 1 - place
+        for place, x, y, text in points:
+            back = self._back[place]
             if back % (every // rows) == 0:
-                above = number % 2 == 0 and back % rows == 0
+                above = self._is_above(number, place) and back % rows == 0
                 lift = -size if above else size
                 shapes.append(Words(x, y + lift, text, size, bold=True, anchor=Anchor.MIDDLE))
         return shapes
+
+    def _dot(self, number: int, x: float, y: float) -> list[Shape]:
+        """Return the sign of a value; that of a dashed line is hollow."""
+        dot, hole = self._size * 0.5, self._size * 0.26
+        shapes: list[Shape] = [Box(x - dot / 2, y - dot / 2, dot, dot, Tone.BAR)]
+        if number % 2 == 1:
+            shapes.append(Box(x - hole / 2, y - hole / 2, hole, hole, Tone.TRACK))
+        return shapes
+
+    def _every_value(self) -> int:
+        """Return how many places lie between values that are written, so that they stay apart."""
+        widths = [
+            self._measure(point.text, self._size, True)
+            for series in self._chart.series
+            for point in series.points
+            if point.value is not None
+        ]
+        return self._places_for(max(widths, default=0))
+
+    def _is_above(self, number: int, place: int) -> bool:
+        """Say whether a value is written above its dot: the higher one of a place is."""
+        values = [series.points[place].value for series in self._chart.series]
+        own = values[number]
+        others = [v for other, v in enumerate(values) if other != number and v is not None]
+        if own is None or not others:
+            return number % 2 == 0
+        highest = max(others)
+        return own > highest or (own == highest and number == 0)
 
     def _legend(self) -> list[Shape]:
         size, x = self._size, self._left
@@ -152,6 +184,7 @@ class _Lines:
             shapes.append(
                 Rule(x, y, x + size * 2, y, Tone.BAR, size * 0.16, dashed=number % 2 == 1)
             )
+            shapes += self._dot(number, x + size, y)
             shapes.append(Words(x + size * 2.5, y, name, size, Tone.MUTED))
             x += size * 4 + self._measure(name, size, False)
         return shapes
