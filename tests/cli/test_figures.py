@@ -75,6 +75,18 @@ def test_laporan_writes_a_pdf(
     assert target.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("suffix", "form"), [("docx", "Word"), ("xlsx", "Excel")])
+def test_laporan_writes_word_and_excel(
+    puas: Callable[..., Ran], sample: Path, tmp_path: Path, suffix: str, form: str
+) -> None:
+    target = tmp_path / f"laporan.{suffix}"
+    assert puas("laporan", sample, "--jenis", "hasil-pengolahan", "--keluaran", target).code == 0
+    assert target.read_bytes().startswith(b"PK"), form
+    ran = puas("laporan", sample, "--jenis", "publikasi", "--keluaran", tmp_path / "a.xlsx")
+    assert ran.code == 1
+    assert ".pdf, .docx" in ran.err
+
+
 def test_laporan_of_another_kind_or_form(
     puas: Callable[..., Ran], sample: Path, tmp_path: Path
 ) -> None:

@@ -25,9 +25,9 @@ from app.services.blank_forms.shapes import (
     Rule,
 )
 from app.services.blank_forms.words import wide
-from app.services.reports.lettering import draw, font
+from app.services.reports.lettering import FONTS_LOCK, draw, font
 from app.services.reports.paint import LINE, MM, MUTED
-from app.services.reports.pdf import FONTS_LOCK, LANGUAGE
+from app.services.reports.pdf import LANGUAGE
 from app.services.reports.pdf_figures import fitted, picture_of
 from app.services.reports.pdf_pages import PrintedAt
 from app.services.reports.plain import clean, one_line

@@ -21,6 +21,7 @@ from app.services.charts.picture import (
     elided,
     wrapped,
 )
+from app.services.charts.shortening import shortened
 
 if TYPE_CHECKING:
     from app.services.charts.chart import Category, Chart
@@ -51,6 +52,7 @@ def lay_out(
     With a ``height`` the bars spread over it but never get closer than is readable; the picture
     may then be higher than asked for. Without one it takes what it needs.
     """
+    chart = shortened(chart, width, size, measure)
     if chart.is_empty:
         return _nil_picture(chart, width, size, measure, height)
     if chart.kind is ChartKind.LINES:

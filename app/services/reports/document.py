@@ -88,6 +88,6 @@ class Report:
     subject: str = ""
 
 
-def page_number(page: int, pages: int) -> str:
+def page_number(page: object, pages: object) -> str:
     """Return ``Halaman 1 dari 5``."""
     return tr("Halaman {halaman} dari {jumlah}", halaman=page, jumlah=pages)

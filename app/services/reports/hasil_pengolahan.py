@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
 from app.services.charts.builders import unsur_chart
-from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
+from app.services.ikm.rounding import KONVERSI_PLACES, NRR_PLACES, indonesian
 from app.services.reports.blocks import (
     Align,
     Block,
     Cell,
     ChartBlock,
     Column,
+    Exact,
     Heading,
     IndexFigure,
     KeyValues,
@@ -27,6 +29,7 @@ from app.services.reports.blocks import (
 )
 from app.services.reports.collecting import collect_results
 from app.services.reports.document import Report
+from app.services.reports.figures import figure
 from app.services.reports.kinds import Choice, Options, Part, ReportKind, Subject
 from app.services.reports.lampiran import lampiran_blocks
 from app.services.reports.method import footer_of, method_box
@@ -229,8 +232,8 @@ def _unsur_table(result: IkmResult, low: set[str], *, weighted: bool) -> Table:
     span = len(columns) - 3 - len(share)
     footer: Row = (
         Cell(instrument.index_name, columns=span),
-        indonesian(result.indeks, 3),
-        result.ikm_text,
+        figure(result.indeks, NRR_PLACES),
+        figure(result.ikm, KONVERSI_PLACES),
         *_share(instrument, result.ikm),
         mutu_text(result),
     )
@@ -246,29 +249,35 @@ def _value_names(instrument: Instrument) -> tuple[str, ...]:
     return (tr("Skala 0–{tertinggi}", tertinggi=instrument.index_highest), "%")
 
 
-def _share(instrument: Instrument, value: Fraction | None) -> tuple[str, ...]:
+def _share(instrument: Instrument, value: Fraction | None) -> tuple[Cell, ...]:
     """Return the cell of the percentage, where the value itself is none."""
     if instrument.is_percentage:
         return ()
     percent = None if value is None else instrument.percent(value)
-    return (indonesian(percent, KONVERSI_PLACES),)
+    return (figure(percent, KONVERSI_PLACES),)
 
 
 def _unsur_row(instrument: Instrument, row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
     marked = row.unsur.key in low
     mutu = f"{row.mutu.letter} ({row.mutu.word})" if row.mutu else indonesian(None, 0)
+    konversi = figure(row.konversi, KONVERSI_PLACES)
     return (
         row.unsur.code,
         row.unsur.name,
-        indonesian(row.n, 0),
-        indonesian(row.total, 0),
-        row.nrr_text,
-        *((str(row.weight),) if weighted else ()),
-        row.weighted_text,
-        Cell(f"{LOW_SIGN} {row.konversi_text}", bold=True) if marked else row.konversi_text,
+        figure(row.n),
+        figure(row.total),
+        figure(row.nrr, NRR_PLACES),
+        *((Cell(str(row.weight), exact=Exact(row.weight, 4)),) if weighted else ()),
+        figure(row.weighted, NRR_PLACES),
+        _marked(konversi) if marked else konversi,
         *_share(instrument, row.konversi),
         mutu,
     )
+
+
+def _marked(konversi: Cell) -> Cell:
+    """Return the cell of one of the lowest values, marked by a sign and not by colour."""
+    return replace(konversi, text=f"{LOW_SIGN} {konversi.text}", bold=True)
 
 
 def _respondent_part(data: ResultsData) -> list[Block]:

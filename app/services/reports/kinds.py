@@ -135,7 +135,7 @@ class ReportKind(Generic[Data]):
     collect: Callable[[Session, About, Options, datetime], Data]
     build: Callable[[Data, Options], Report]
     name_of: Callable[[Data], str]
-    formats: tuple[Format, ...] = (Format.PDF,)
+    formats: tuple[Format, ...] = (Format.PDF, Format.DOCX, Format.XLSX)
     parts: tuple[Part, ...] = ()
     choices: tuple[Choice, ...] = ()
     is_signed: bool = True

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.services.archive.words import destroyed_sentence
-from app.services.ikm.rounding import indonesian
+from app.services.ikm.rounding import NRR_PLACES, indonesian
 from app.services.reports.blocks import (
     Align,
     Block,
     Cell,
     Column,
+    Exact,
     Heading,
     PageBreak,
     Paragraph,
@@ -21,6 +23,7 @@ from app.services.reports.blocks import (
     Table,
     Together,
 )
+from app.services.reports.figures import figure
 from app.services.reports.method import times_text
 from app.services.reports.parts import mutu_table
 from app.texts import tr
@@ -83,7 +86,7 @@ def _sheet_table(data: ResultsData) -> Table:
     above = tr("Nilai per unsur") if instrument.is_one_to_one else tr("Nilai per pertanyaan")
     rows = tuple(
         (
-            str(sheet.number),
+            _number(sheet.number),
             *(_score(sheet.answers.get(question.key)) for question in questions),
         )
         for sheet in data.sheets
@@ -115,8 +118,15 @@ def _strands(questions: int) -> int:
     return max(1, min(_MOST_STRANDS, fitting))
 
 
-def _score(score: int | None) -> str:
-    return BLANK if score is None else str(score)
+@cache
+def _score(score: int | None) -> Cell:
+    """Return the cell of a score; the few that there are serve every sheet."""
+    return Cell(BLANK) if score is None else Cell(str(score), exact=Exact(score))
+
+
+def _number(number: int) -> Cell:
+    """Return the number of a sheet as it stands on the paper, without points."""
+    return Cell(str(number), exact=Exact(number))
 
 
 def _sums(data: ResultsData) -> Table:
@@ -124,14 +134,17 @@ def _sums(data: ResultsData) -> Table:
     instrument, result = data.instrument, data.result
     counts = result.questions
     rows: list[Row] = [
-        (Cell(tr("Σ nilai"), bold=True), *(indonesian(q.total, 0) for q in counts)),
-        (Cell(tr("Jumlah jawaban (n)"), bold=True), *(indonesian(q.n, 0) for q in counts)),
+        (Cell(tr("Σ nilai"), bold=True), *(figure(q.total) for q in counts)),
+        (Cell(tr("Jumlah jawaban (n)"), bold=True), *(figure(q.n) for q in counts)),
     ]
     one_to_one = instrument.is_one_to_one
     name = tr("NRR") if one_to_one else tr("Rata-rata")
-    rows.append((Cell(name, bold=True), *(q.mean_text for q in counts)))
+    rows.append((Cell(name, bold=True), *(figure(q.mean, NRR_PLACES) for q in counts)))
     if one_to_one:
-        weighted = (result.row(question.unsur).weighted_text for question in instrument.questions)
+        weighted = (
+            figure(result.row(question.unsur).weighted, NRR_PLACES)
+            for question in instrument.questions
+        )
         rows.append((Cell(tr("NRR tertimbang"), bold=True), *weighted))
     width = len(counts)
     codes = (Cell(question_code(instrument, q), Align.CENTER) for q in instrument.questions)

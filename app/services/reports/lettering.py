@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -29,6 +30,9 @@ _FALLBACK = {REGULAR: "DejaVuSans", MEDIUM: "DejaVuSans", BOLD: "DejaVuSans-Bold
 _LONG_WORD = 40
 _BREAKING = "/-–—_.,;:@"
 """Signs after which a word too long for its line is parted, where one of them is in reach."""
+
+FONTS_LOCK = Lock()
+"""reportlab's fonts are shared by the whole process; reports may be rendered on any thread."""
 
 _LONG_RUN = re.compile(rf"\S{{{_LONG_WORD + 1},}}")
 
@@ -54,7 +58,12 @@ def runs(text: str, name: str) -> list[tuple[str, str]]:
 
 def width(text: str, name: str, size: float) -> float:
     """Return the width of one line in points."""
-    return sum(float(font(run).stringWidth(piece, size)) for run, piece in runs(text, name))
+    return sum(piece_width(piece, run, size) for run, piece in runs(text, name))
+
+
+def piece_width(piece: str, run: str, size: float) -> float:
+    """Return the width of one of the ``runs`` of a line, in the font of that run."""
+    return float(font(run).stringWidth(piece, size))
 
 
 def broken(text: str, name: str, size: float, room: float) -> list[str]:
@@ -122,7 +131,7 @@ def draw(canvas: Canvas, x: float, y: float, text: str, name: str, size: float) 
         font(run)
         canvas.setFont(run, size)
         canvas.drawString(x, y, piece)
-        x += float(font(run).stringWidth(piece, size))
+        x += piece_width(piece, run, size)
 
 
 def markup(text: str, name: str) -> str:

@@ -21,7 +21,7 @@ from app.models.period import long_date
 from app.services.files import safe_file_name
 from app.services.reports import blocks as b
 from app.services.reports.document import Footer, Report
-from app.services.reports.kinds import Options, ReportKind, Subject
+from app.services.reports.kinds import Format, Options, ReportKind, Subject
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -208,5 +208,6 @@ BERITA_ACARA = ReportKind[MinutesData](
     collect=collect_minutes,
     build=minutes_report,
     name_of=lambda data: _name_of(data.minutes, data.survey_code),
+    formats=(Format.PDF, Format.DOCX),
     is_signed=False,
 )

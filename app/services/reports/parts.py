@@ -10,6 +10,7 @@ from app.models.period import long_date
 from app.services.charts.builders import joined
 from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.reports.blocks import Align, Cell, Column, KopSurat, Row, Signature, Table
+from app.services.reports.figures import figure
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -97,21 +98,21 @@ def respondent_table(table: RespondentTable) -> Table:
     """Return n and % of each group of one characteristic."""
     total = sum(n for _, n in table.rows)
     rows = tuple(
-        (label or tr("Tidak diisi"), indonesian(n, 0), percent(n, total)) for label, n in table.rows
+        (label or tr("Tidak diisi"), figure(n), share(n, total)) for label, n in table.rows
     )
     return Table(
         columns=(Column(), Column(14, Align.RIGHT), Column(16, Align.RIGHT)),
         header=((table.field.name, "n", "%"),),
         rows=rows,
-        footer=((tr("Jumlah"), indonesian(total, 0), percent(total, total)),),
+        footer=((tr("Jumlah"), figure(total), share(total, total)),),
         size=8,
         name=tr("Responden menurut {ciri}", ciri=table.field.name.lower()),
     )
 
 
-def percent(n: int, total: int) -> str:
-    """Return a share with two decimals, or a dash of nothing."""
-    return indonesian(Fraction(100 * n, total) if total else None, _PERCENT_PLACES)
+def share(n: int, total: int) -> Cell:
+    """Return a share in percent with two decimals, or a dash of nothing."""
+    return figure(Fraction(100 * n, total) if total else None, _PERCENT_PLACES)
 
 
 def _shortened(name: str) -> str:

@@ -5,13 +5,12 @@ The same report printed at the same time is the same file, byte by byte.
 
 from __future__ import annotations
 
-from functools import partial
 from io import BytesIO
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from app.services.reports.lettering import FONTS_LOCK
 from app.services.reports.paint import MM
 from app.services.reports.pdf_pages import BOTTOM, SIDE, TOP, PagesCanvas
 from app.services.reports.pdf_printing import Bookmarks, Printing
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from app.services.reports.document import Paper, Report
 
 LANGUAGE = "id-ID"
-FONTS_LOCK = Lock()
-"""reportlab's fonts are shared by the whole process; reports may be rendered on any thread."""
 
 
 class _Template(BaseDocTemplate):
@@ -44,7 +41,25 @@ class _Template(BaseDocTemplate):
 
 def render_pdf(report: Report, progress: Progress | None = None) -> bytes:
     """Return ``report`` as a PDF file. An exception from ``progress`` stops the work."""
+    return _printed(report, progress)[0]
+
+
+def pages_of_headings(report: Report) -> tuple[int, ...]:
+    """Return the page of every chapter and heading, in their order."""
+    canvas = _printed(report, None)[1]
+    places = range(len(entries(report.blocks)))
+    return tuple(canvas.page_of(Bookmarks.key(place)) for place in places)
+
+
+def _printed(report: Report, progress: Progress | None) -> tuple[bytes, PagesCanvas]:
+    """Return the file, and the canvas that knows what is on which page."""
     target = BytesIO()
+    canvases: list[PagesCanvas] = []
+
+    def make_canvas(*args: object, **kwargs: object) -> PagesCanvas:
+        canvases.append(PagesCanvas(report, *args, **kwargs))
+        return canvases[-1]
+
     template = _Template(
         target,
         title=one_line(report.title),
@@ -63,8 +78,8 @@ def render_pdf(report: Report, progress: Progress | None = None) -> bytes:
         story = story_of(report, lambda paper: _printing(paper, bookmarks, ticker))
         template.addPageTemplates([_page_template(paper) for paper in story.papers])
         template.pagesize = _size(story.papers[0])
-        template.build(story.flowables, canvasmaker=partial(PagesCanvas, report))
-    return target.getvalue()
+        template.build(story.flowables, canvasmaker=make_canvas)
+    return target.getvalue(), canvases[-1]
 
 
 def _size(paper: Paper) -> tuple[float, float]:

@@ -124,6 +124,8 @@ def _(block: b.Notice, printing: Printing) -> list[Flowable]:
 @_print.register(b.Table)
 def _(block: b.Table, printing: Printing) -> list[Flowable]:
     table = FlowingTable(block, printing.width, printing.height, printing.tick)
+    if table.overflows_strands:
+        table = FlowingTable(replace(block, strands=1), printing.width, printing.height)
     if not block.caption.strip():
         return [table, Spacer(1, 2 * MM)]
     caption = _caption(block.caption)

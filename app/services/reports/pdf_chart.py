@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
 
 from app.services.charts.layout import lay_out, natural_height
 from app.services.charts.picture import Anchor, Box, Pointer, Rule, Tone, Words
-from app.services.reports.lettering import BOLD, REGULAR, font, measure, runs, width
+from app.services.reports.lettering import BOLD, REGULAR, font, measure, piece_width, runs, width
 from app.services.reports.paint import tone_colour
 from app.services.reports.plain import clean
 
@@ -74,4 +74,4 @@ def _write(words: Words, height: float) -> Iterator[Drawn]:
         yield String(
             x, y, piece, fontName=run, fontSize=words.size, fillColor=tone_colour(words.tone)
         )
-        x += width(piece, run, words.size)
+        x += piece_width(piece, run, words.size)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import warnings
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image as Pictures
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Image, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
@@ -15,6 +13,7 @@ from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature,
 from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, width
 from app.services.reports.paint import ACCENT, MM, MUTU_COLOURS, TEXT, TINT, style
 from app.services.reports.plain import clean, one_line
+from app.services.reports.raster import logo_image
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _LOGO = 20 * MM
-_LOGO_PIXELS = 700
-_MOST_PIXELS = 50_000_000
 _LETTERS = "ABCD"
+_QUALITY_WIDTH = 36 * MM
 _DOTS = "." * 38
 _ROOM_TO_SIGN = 16 * MM
 _BARE = [
@@ -45,18 +43,8 @@ def mutu_colour(letter: str) -> Color:
 
 def picture_of(logo: bytes) -> ImageReader | None:
     """Return a logo no larger than paper needs, or None when it cannot be read as a picture."""
-    if not logo:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = Pictures.open(io.BytesIO(logo), formats=("PNG", "JPEG", "GIF", "BMP", "WEBP"))
-            if found.width * found.height > _MOST_PIXELS:
-                return None
-            found.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-            return ImageReader(found.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError, Pictures.DecompressionBombError):
-        return None
+    found = logo_image(logo)
+    return None if found is None else ImageReader(found)
 
 
 def fitted(reader: ImageReader, box: float) -> tuple[float, float]:
@@ -118,7 +106,8 @@ def _png(reader: ImageReader | None) -> io.BytesIO:
 def index_figure(block: IndexFigure, room: float) -> Grid:
     """Return the index in large figures, its mutu, and what else belongs to it."""
     value = clean(block.value, 12)
-    size = 40.0
+    most = room - _QUALITY_WIDTH - 40 * MM
+    size = min(40.0, 40.0 * (most - 10 * MM) / max(1.0, width(value, BOLD, 40)))
     left = max(52 * MM, width(value, BOLD, size) + 10 * MM)
     name = Paragraph(markup(one_line(block.name, 80), MEDIUM), style(9, MEDIUM, muted=True))
     number = Paragraph(markup(value, BOLD), style(size, BOLD, leading=size * 1.15))
@@ -126,7 +115,7 @@ def index_figure(block: IndexFigure, room: float) -> Grid:
     pairs = [_pair(name, value) for name, value in block.pairs]
     grid = Grid(
         [[[name, number], quality, pairs]],
-        colWidths=[left, 36 * MM, room - left - 36 * MM],
+        colWidths=[left, _QUALITY_WIDTH, room - left - _QUALITY_WIDTH],
         hAlign="LEFT",
         style=[
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
@@ -150,7 +139,7 @@ def _quality(block: IndexFigure) -> list[Flowable]:
     )
     return [
         Paragraph(markup(tr("Mutu pelayanan"), MEDIUM), style(9, MEDIUM, muted=True)),
-        Paragraph(markup(one_line(block.letter, 8), BOLD), coloured),
+        Paragraph(markup(one_line(block.letter, 2), BOLD), coloured),
         Paragraph(markup(one_line(block.word, 40), BOLD), word),
     ]
 

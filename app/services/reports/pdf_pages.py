@@ -66,6 +66,10 @@ class PagesCanvas(Canvas):
         """How many pages are finished."""
         return len(self._pages)
 
+    def page_of(self, key: str) -> int:
+        """Return the page of a bookmark, or 0 where there is none."""
+        return self._page_of.get(key, 0)
+
     def leave_edges_empty(self) -> None:
         """Let the page that is being drawn bear neither number nor running title."""
         self._with_edges = False
@@ -105,7 +109,7 @@ class PagesCanvas(Canvas):
             self.endForm()
         for form, wanted in self._wanted.items():
             self.beginForm(form, 0, 0, wanted.right + 1, wanted.y + 2 * wanted.size)
-            _write_wanted(self, wanted, self._page_of.get(wanted.key, 0))
+            _write_wanted(self, wanted, self.page_of(wanted.key))
             self.endForm()
         super().save()
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.services.reports.blocks import Cell
 from app.services.reports.lettering import BOLD, REGULAR, broken
+from app.services.reports.placing import Place, placed
 from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from app.services.reports.blocks import Align, Column, Row
 
@@ -85,12 +85,9 @@ def lines_of(
     tick: Callable[[], object],
 ) -> list[Line]:
     """Return rows as lines, high enough for every cell; ``tick`` is called after each row."""
-    covered: set[tuple[int, int]] = set()
     lines: list[Line] = []
-    for place, row in enumerate(rows):
-        below = len(rows) - place
-        strong = part != BODY
-        cells = list(_placed(row, measures, (place, below), covered, longest, strong=strong))
+    for places in placed(rows, len(measures.columns)):
+        cells = [_worded(place, measures, longest, strong=part != BODY) for place in places]
         single = [measures.height_of(cell.words) for cell in cells if cell.rows == 1]
         lines.append(Line(cells, max([measures.height_of(()), *single]), part))
         tick()
@@ -98,45 +95,16 @@ def lines_of(
     return lines
 
 
-def _placed(
-    row: Row,
-    measures: Measures,
-    place: tuple[int, int],
-    covered: set[tuple[int, int]],
-    longest: int,
-    *,
-    strong: bool,
-) -> Iterator[Placed]:
-    """Yield the cells of a row; merged ones end at the edge of the table and at its last row."""
-    line, below = place
-    column, most = 0, len(measures.columns)
-    for given in row:
-        while (column, line) in covered:
-            covered.discard((column, line))
-            column += 1
-        if column >= most:
-            return
-        cell = given if isinstance(given, Cell) else Cell(given)
-        free = next((c for c in range(column, most) if (c, line) in covered), most) - column
-        columns = min(max(1, cell.columns), free)
-        rows = min(max(1, cell.rows), below)
-        strong_cell = replace(cell, bold=True) if strong and not cell.bold else cell
-        yield _place(strong_cell, measures, column, (columns, rows), longest)
-        covered |= {
-            (column + right, line + down) for right in range(columns) for down in range(1, rows)
-        }
-        column += columns
-
-
-def _place(
-    cell: Cell, measures: Measures, column: int, span: tuple[int, int], longest: int
-) -> Placed:
-    columns, rows = span
-    text = clean(cell.text, longest)
-    name = BOLD if cell.bold else REGULAR
-    words = broken(text, name, measures.size, measures.room_of(column, columns))
-    align = cell.align or measures.columns[column].align
-    return Placed(column, columns, rows, tuple(words), align, cell.bold, cell.set_apart)
+def _worded(place: Place, measures: Measures, longest: int, *, strong: bool) -> Placed:
+    """Return a cell with its words in lines."""
+    cell = place.cell
+    bold = strong or cell.bold
+    room = measures.room_of(place.column, place.columns)
+    words = broken(clean(cell.text, longest), BOLD if bold else REGULAR, measures.size, room)
+    align = place.align(measures.columns)
+    return Placed(
+        place.column, place.columns, place.rows, tuple(words), align, bold, cell.set_apart
+    )
 
 
 def stretch(lines: list[Line], measures: Measures) -> None:

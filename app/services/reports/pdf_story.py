@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Spacer
 
-from app.services.reports import blocks as b
 from app.services.reports.pdf_blocks import flowables
+from app.services.reports.runs import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from reportlab.platypus import Flowable
 
@@ -28,17 +28,9 @@ class Story:
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Blocks that follow each other from the top of a page of one paper."""
-
-    blocks: tuple[b.Block, ...]
-    paper: Paper
-
-
 def story_of(report: Report, printing_on: Callable[[Paper], Printing]) -> Story:
     """Return the report as flowables; each run of blocks begins a page."""
-    runs = [run for run in _runs(report.blocks, report.paper) if run.blocks]
+    runs = runs_of(report)
     papers = tuple(dict.fromkeys(run.paper for run in runs)) or (report.paper,)
     printings = {paper: printing_on(paper) for paper in papers}
     story: list[Flowable] = []
@@ -47,19 +39,3 @@ def story_of(report: Report, printing_on: Callable[[Paper], Printing]) -> Story:
             story += [NextPageTemplate(run.paper.name), PageBreak()]
         story += flowables(run.blocks, printings[run.paper])
     return Story(story or [Spacer(1, 1)], papers)
-
-
-def _runs(blocks: tuple[b.Block, ...], paper: Paper) -> Iterator[_Run]:
-    """Part blocks where a page begins; a break where nothing stands yet means nothing."""
-    waiting: list[b.Block] = []
-    for block in blocks:
-        if isinstance(block, b.PageBreak | b.Section | b.Cover | b.Chapter):
-            yield _Run(tuple(waiting), paper)
-            waiting = []
-        if isinstance(block, b.Section):
-            yield from _runs(block.blocks, block.paper)
-        elif isinstance(block, b.Cover):
-            yield _Run((block,), paper)
-        elif not isinstance(block, b.PageBreak):
-            waiting.append(block)
-    yield _Run(tuple(waiting), paper)

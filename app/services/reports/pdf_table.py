@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
-from app.services.reports.blocks import Cell, Ruling, Table
+from app.services.reports.blocks import Cell, Row, Ruling, Table
 from app.services.reports.lettering import REGULAR, broken, draw
 from app.services.reports.paint import MM, MUTED
 from app.services.reports.pdf_grid import STRAND_GAP, grid_of
@@ -29,6 +29,7 @@ from app.services.reports.pdf_rows import (
 )
 from app.services.reports.pdf_ruling import padding_of
 from app.services.reports.plain import clean
+from app.services.reports.widths import column_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,8 @@ _FEWEST_WORDS = 4
 """Lines of words that are worth tearing a row for."""
 _GIVEN_UP = 0.2
 """How much of a page may stay empty so that no merged cell is cut."""
+_HIGHEST_PITCH = 0.2
+"""How much of a page the rows of several strands may be high."""
 _BLAME_ALONE = 8
 _BOX_EDGE = 3.0
 _NOTE_SIZE, _NOTE_PITCH, _NOTE_GAP = 7.0, 9.1, 2.0
@@ -61,9 +64,10 @@ class FlowingTable(Flowable):
         self._table, self._room, self._page_height = table, room, page_height
         self._strands = max(1, table.strands)
         self._measures = _measures(table, room, self._strands)
+        rows = table.rows if self._strands == 1 else _each_alone(table.rows)
         header, body, footer = (
-            lines_of(rows, self._measures, part, _LONGEST[part], tick)
-            for part, rows in ((HEADER, table.header), (BODY, table.rows), (FOOTER, table.footer))
+            lines_of(lines, self._measures, part, _LONGEST[part], tick)
+            for part, lines in ((HEADER, table.header), (BODY, rows), (FOOTER, table.footer))
         )
         self._header = _no_higher(header, page_height * _TALLEST_SHARE, self._measures)
         self._body, self._footers = [*body, *footer], len(footer)
@@ -78,6 +82,11 @@ class FlowingTable(Flowable):
     def rows(self) -> int:
         """How many rows this part prints."""
         return len(self._body)
+
+    @property
+    def overflows_strands(self) -> bool:
+        """Say whether a row is too high to stand beside others, all of which would be as high."""
+        return self._strands > 1 and self._pitch > self._page_height * _HIGHEST_PITCH
 
     @property
     def beginning(self) -> float:
@@ -116,9 +125,11 @@ class FlowingTable(Flowable):
     def draw(self) -> None:
         """Draw all rows, and the notes below them."""
         pitch = self._pitch if self._strands > 1 else 0.0
-        grid = grid_of(self._table, self._measures, self._in_strands(), pitch)
-        _, height = grid.wrapOn(self.canv, self._room, self.height)
-        grid.drawOn(self.canv, 0, self.height - height)
+        strands = self._in_strands()
+        if any(strands):
+            grid = grid_of(self._table, self._measures, strands, pitch)
+            _, height = grid.wrapOn(self.canv, self._room, self.height)
+            grid.drawOn(self.canv, 0, self.height - height)
         self.canv.setFillColor(MUTED)
         y = self._notes_height - _NOTE_GAP
         for words in self._notes:
@@ -205,21 +216,20 @@ class FlowingTable(Flowable):
 def _measures(table: Table, room: float, strands: int) -> Measures:
     strand_room = (room - STRAND_GAP * (strands - 1)) / strands
     across, down = padding_of(table.ruling, table.size)
-    widths = tuple(_column_widths(table, strand_room))
+    widths = tuple(width * MM for width in column_widths(table.columns, strand_room / MM))
     is_merged = any(isinstance(c, Cell) and c.rows > 1 for row in table.rows for c in row)
     return Measures(table.columns, widths, table.size, across, down, from_top=is_merged)
 
 
-def _column_widths(table: Table, room: float) -> list[float]:
-    fixed = sum(column.width for column in table.columns) * MM
-    open_columns = sum(1 for column in table.columns if not column.width)
-    if open_columns and fixed < room * 0.95:
-        share = (room - fixed) / open_columns
-        return [column.width * MM or share for column in table.columns]
-    least = room / max(1, len(table.columns)) * 0.5
-    wanted = [column.width * MM or least for column in table.columns]
-    factor = min(1.0, room / sum(wanted)) if wanted else 1.0
-    return [w * factor for w in wanted]
+def _each_alone(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows whose cells cover one row each: a strand may end after any of them."""
+    return tuple(
+        tuple(
+            replace(cell, rows=1) if isinstance(cell, Cell) and cell.rows > 1 else cell
+            for cell in row
+        )
+        for row in rows
+    )
 
 
 def _no_higher(header: list[Line], most: float, measures: Measures) -> list[Line]:

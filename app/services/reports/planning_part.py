@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
-from app.services.ikm.rounding import indonesian
 from app.services.planning.schedule import in_order, stage_name
 from app.services.planning.workdays import working_days
 from app.services.reports.blocks import (
@@ -17,6 +16,7 @@ from app.services.reports.blocks import (
     Table,
     Together,
 )
+from app.services.reports.figures import figure
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _schedule(data: ResultsData) -> tuple[Block, ...]:
             stage_name(stage.kind),
             long_date(stage.start),
             long_date(stage.end),
-            indonesian(working_days(stage.start, stage.end, data.days_off), 0),
+            figure(working_days(stage.start, stage.end, data.days_off)),
         )
         for stage in in_order(data.stages)
     )

@@ -9,7 +9,7 @@ from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import Poster, PosterGroup
 from app.services.reports.collecting import collect_results
 from app.services.reports.document import Paper, Report
-from app.services.reports.kinds import Choice, ReportKind, Subject
+from app.services.reports.kinds import Choice, Format, ReportKind, Subject
 from app.services.reports.method import footer_of, weight_text
 from app.services.reports.parts import kop_of, services_text, signature_of, survey_name
 from app.services.reports.small_cells import LEAST, merged
@@ -173,6 +173,7 @@ def _kind(key: str, label: str, upright: Paper, lying: Paper) -> ReportKind[Resu
         collect=collect_results,
         build=lambda data, options: publikasi(data, papers[options.value_of(DIRECTION)]),
         name_of=name_of,
+        formats=(Format.PDF, Format.DOCX),
         choices=(DIRECTION,),
     )
 

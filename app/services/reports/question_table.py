@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.ikm.rounding import indonesian
+from app.services.ikm.rounding import NRR_PLACES, indonesian
 from app.services.reports.blocks import (
     Align,
     Block,
@@ -16,6 +16,7 @@ from app.services.reports.blocks import (
     Table,
     Together,
 )
+from app.services.reports.figures import figure
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def _table(result: IkmResult, asked: Iterable[tuple[Question, QuestionSum]], nam
             Cell(str(question.number), bold=True),
             question.text,
             codes.get(question.unsur, indonesian(None, 0)),
-            indonesian(found.n, 0),
-            indonesian(found.total, 0),
-            found.mean_text,
+            figure(found.n),
+            figure(found.total),
+            figure(found.mean, NRR_PLACES),
         )
         for question, found in asked
     ]

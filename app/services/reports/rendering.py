@@ -23,5 +23,11 @@ def render_report(
             from app.services.reports.pdf import render_pdf
 
             return render_pdf(report, progress)
-        case Format.DOCX | Format.XLSX:
-            raise NotImplementedError(form)
+        case Format.DOCX:
+            from app.services.reports.word import render_docx
+
+            return render_docx(report, progress)
+        case Format.XLSX:
+            from app.services.reports.excel import render_xlsx
+
+            return render_xlsx(report, progress)

@@ -30,6 +30,7 @@ from app.services.reports.blocks import (
 )
 from app.services.reports.collecting import collect_results
 from app.services.reports.document import Paper, Report
+from app.services.reports.figures import figure
 from app.services.reports.kinds import About, Options, ReportKind, Subject
 from app.services.reports.method import footer_of, method_box
 from app.services.reports.parts import kop_of, mutu_text, named_values, signature_of
@@ -284,7 +285,7 @@ def _public_blocks(shown: FollowUpOverview | None, today: date) -> list[Block]:
     dash = indonesian(None, 0)
     blocks: list[Block] = []
     if publications:
-        rows = tuple(
+        rows: tuple[Row, ...] = tuple(
             (_day(one.day, today), _channel(one.channel), one.place, one.note or dash)
             for one in publications
         )
@@ -296,7 +297,7 @@ def _public_blocks(shown: FollowUpOverview | None, today: date) -> list[Block]:
         rows = tuple(
             (
                 _day(one.day, today),
-                indonesian(one.participants, 0),
+                figure(one.participants),
                 one.place or dash,
                 one.note or dash,
             )

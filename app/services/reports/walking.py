@@ -10,6 +10,8 @@ from app.services.reports import blocks as b
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from app.services.reports.document import Paper, Report
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,6 +53,27 @@ LOWEST = 3
 def entries(blocks: Iterable[b.Block]) -> tuple[Entry, ...]:
     """Return all chapters and headings in their order."""
     return tuple(entry for block in every_block(blocks) if (entry := entry_of(block)))
+
+
+def tables_of(report: Report) -> tuple[tuple[b.Table, Paper], ...]:
+    """Return all tables in their order, each with the paper on which it is printed."""
+    return tuple(_tables(report.blocks, report.paper))
+
+
+def _tables(blocks: Iterable[b.Block], paper: Paper) -> Iterator[tuple[b.Table, Paper]]:
+    for block in blocks:
+        match block:
+            case b.Table():
+                yield block, paper
+            case b.Section(inner, own):
+                yield from _tables(inner, own)
+            case b.Together(inner):
+                yield from _tables(inner, paper)
+            case b.SideBySide(columns, _):
+                for column in columns:
+                    yield from _tables(column, paper)
+            case _:
+                pass
 
 
 def rows_of(blocks: Iterable[b.Block]) -> int:

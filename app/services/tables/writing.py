@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 Cell = str | int | float | Fraction | Decimal | date | bool | None
 """A cell: a number, a day, a text; None and "" are blank. A bool is written Ya or Tidak."""
 
-_RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+XLSX_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""What xlsxwriter is told in order that text stays text."""
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
 _SHEET_NAME = 31
 _WIDEST, _NARROWEST = 60, 8
@@ -64,20 +71,14 @@ def xlsx_bytes(sheets: Sequence[SheetTable]) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, dict(XLSX_OPTIONS)) as book:
         formats = {
             "title": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
         }
         names: set[str] = set()
         for table in sheets:
-            sheet = book.add_worksheet(_sheet_name(table.name, names))
+            sheet = book.add_worksheet(sheet_name(table.name, names))
             number = book.add_format({"num_format": f"0.{'0' * table.decimals}"})
             _fill(sheet, table, {**formats, "number": number})
         book.set_properties({"author": "Puas"})
@@ -86,7 +87,7 @@ def xlsx_bytes(sheets: Sequence[SheetTable]) -> bytes:
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula when it opens a CSV file."""
-    return f"'{text}" if text.lstrip(" ").startswith(_RISKY_STARTS) else text
+    return f"'{text}" if text.lstrip(" ").startswith(RISKY_STARTS) else text
 
 
 def cell_text(text: str) -> str:
@@ -145,7 +146,7 @@ def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value itself
     return tr("Ya") if value else tr("Tidak")
 
 
-def _sheet_name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name that Excel accepts and that no other sheet has."""
     plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in wanted).strip("' ")
     plain = plain[:_SHEET_NAME] or "Lembar"

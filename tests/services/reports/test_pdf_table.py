@@ -26,7 +26,7 @@ from tests.services.reports.pages import letters_outside, texts_of
 if TYPE_CHECKING:
     from app.services.reports.pdf_rows import Placed
 
-LONG = "kata " * 1200
+LONG = "kata " * 500
 
 
 def test_merged_cells_say_their_words_again_on_the_next_page() -> None:
@@ -142,7 +142,7 @@ def merged_rows(draw: st.DrawFn) -> tuple[b.Row, ...]:
     return tuple(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(merged_rows(), st.sampled_from((Paper.A4, Paper.A4_LANDSCAPE)))
 def test_any_merging_prints(rows: tuple[b.Row, ...], paper: Paper) -> None:
     made = b.Table((b.Column(30), b.Column(), b.Column()), (("a", "b", "c"),), rows)
@@ -165,7 +165,7 @@ def occupied(lines: list[Line]) -> dict[tuple[int, int], Placed]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(merged_rows(), st.data())
 def test_parting_keeps_every_word_and_every_place(
     rows: tuple[b.Row, ...], data: st.DataObject

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.models.planning import Stage, StageKind, TeamMember
 from app.services.reports.blocks import Table
+from app.services.reports.figures import figure
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.planning_part import planning_blocks
 from tests.services.reports.making import results_data
@@ -31,8 +32,8 @@ def test_schedule_with_working_days_and_team() -> None:
     tables = [one for block in blocks for one in getattr(block, "blocks", (block,))]
     schedule, team = (one for one in tables if isinstance(one, Table))
     assert list(schedule.rows) == [
-        ("Persiapan", "5 Januari 2026", "9 Januari 2026", "5"),
-        ("Pengumpulan data", "12 Januari 2026", "23 Januari 2026", "9"),
+        ("Persiapan", "5 Januari 2026", "9 Januari 2026", figure(5)),
+        ("Pengumpulan data", "12 Januari 2026", "23 Januari 2026", figure(9)),
     ]
     assert list(team.rows) == [
         ("1", "Ketua", "–", "Menyusun rencana dan laporan."),
