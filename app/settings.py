@@ -32,6 +32,8 @@ class Settings:
     operator: str = ""
     second_backup_folder: str = ""
     sound: bool = True
+    report_options: str = "{}"
+    """JSON: code of the office → key of the report → what was last left out and chosen."""
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -50,4 +50,4 @@ def _about(session: Session, kind: ReportKind[Any], arguments: Namespace) -> Abo
             tr("Survei {kode} belum punya berita acara.", kode=survey.code),
             next=tr("Berita acara dibuat saat survei dikunci, diverifikasi, atau dimusnahkan."),
         )
-    return About(survey.id, minutes_id=max(found, key=lambda one: one.id).id)
+    return About(survey.id, minutes_id=found[0].id)

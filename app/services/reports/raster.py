@@ -53,7 +53,8 @@ def chart_png(chart: Chart, width: float, height: float = 0) -> bytes:
         document.close()
     target = io.BytesIO()
     dots = (DOTS_PER_INCH, DOTS_PER_INCH)
-    picture.quantize(_COLOURS).save(target, "PNG", dpi=dots, optimize=True)
+    few = picture.quantize(_COLOURS, Image.Quantize.FASTOCTREE)
+    few.save(target, "PNG", dpi=dots)
     return target.getvalue()
 
 

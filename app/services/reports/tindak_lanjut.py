@@ -336,7 +336,7 @@ def _name_of(data: ResultsData) -> str:
 
 TINDAK_LANJUT = ReportKind(
     key="tindak-lanjut",
-    label=tr("Rencana dan hasil tindak lanjut"),
+    label=tr("Tindak lanjut"),
     subject=Subject.SURVEY,
     collect=collect_tindak_lanjut,
     build=tindak_lanjut,

@@ -1,10 +1,11 @@
-"""What can be chosen on the screen Laporan: the survey, the place and who signs."""
+"""What can be chosen on the screen Laporan: of whom, of when, and who signs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.models.period import long_date
 from app.services.results.survey_results import survey_names
 from app.texts import tr
 
@@ -14,36 +15,68 @@ if TYPE_CHECKING:
 NOBODY = 0
 """The official that stands for an empty line, to be filled in by hand."""
 
+Choices = tuple[tuple[int, str], ...]
+"""(id, words) of what can be chosen, in the order in which it is offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """(id, words) of what can be chosen, in the order in which it is offered."""
+    """Everything that a report of any subject may be about, and who signs it."""
 
-    surveys: tuple[tuple[int, str], ...]
-    officials: tuple[tuple[int, str], ...]
+    surveys: Choices
+    officials: Choices
     """The active ones, and NOBODY at the end."""
     place: str
+    years: Choices = ()
+    """The newest first."""
+    units: Choices = ()
+    """Those with a survey, the office's own first."""
+    minutes: Choices = ()
+    """The berita acara of the open survey, the newest first."""
+    office: str = ""
+    """The code of the office."""
 
 
-def report_choices(session: Session) -> ReportChoices:
-    """Return the choices of an open file."""
+def report_choices(session: Session, survey_id: int = 0) -> ReportChoices:
+    """Return the choices of an open file; ``survey_id`` is the survey that screens speak of."""
     store = session.store
     office = store.offices.get()
-    several = len({survey.unit_id for survey in store.surveys.all()}) > 1
-    units = {unit.id: unit.name for unit in store.units.all()}
+    units = {unit.id: unit for unit in store.units.all()}
     every = store.surveys.all()
+    own = office.unit_id if office else 0
+    with_surveys = {survey.unit_id for survey in every} | ({own} if own in units else set())
     names = survey_names((one, session.instruments.of(one.instrument_id)) for one in every)
-    surveys = []
-    for survey in store.surveys.all():
-        name = names[survey.id]
-        surveys.append((survey.id, f"{name} · {units[survey.unit_id]}" if several else name))
+    several = len({survey.unit_id for survey in every}) > 1
+    return ReportChoices(
+        surveys=tuple(
+            (one.id, f"{names[one.id]} · {units[one.unit_id].name}" if several else names[one.id])
+            for one in every
+        ),
+        officials=_officials(session),
+        place=office.place if office else "",
+        years=tuple((year, str(year)) for year in sorted(session.surveys.years(), reverse=True)),
+        units=tuple(
+            (unit.id, unit.name)
+            for unit in sorted(units.values(), key=lambda unit: (unit.id != own, unit.name))
+            if unit.id in with_surveys
+        ),
+        minutes=_minutes(session, survey_id),
+        office=units[own].code if own in units else "",
+    )
+
+
+def _officials(session: Session) -> Choices:
     signers = [
         (official.id, ", ".join(part for part in (official.name, official.jabatan) if part))
-        for official in store.offices.officials()
+        for official in session.store.offices.officials()
         if official.active
     ]
-    return ReportChoices(
-        tuple(surveys),
-        (*signers, (NOBODY, tr("Diisi dengan tangan"))),
-        office.place if office else "",
+    return (*signers, (NOBODY, tr("Diisi dengan tangan")))
+
+
+def _minutes(session: Session, survey_id: int) -> Choices:
+    found = session.archive.minutes_of(survey_id) if survey_id else ()
+    return tuple(
+        (one.id, tr("{jenis}, {tanggal}", jenis=one.kind.value, tanggal=long_date(one.day)))
+        for one in found
     )

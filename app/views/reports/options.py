@@ -1,16 +1,17 @@
-"""The left side of Laporan: which report, of which survey, where, when and who signs."""
+"""The left side of Laporan: which report, of whom and when, who signs, and what is printed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
-from app.services.reports.kinds import Options, ReportKind, Signing, Subject
-from app.services.reports.registry import kinds_about
+from app.services.reports.kinds import About, Format, Options, Signing, Subject
+from app.services.reports.registry import report_kinds
+from app.services.reports.remembered import remember, remembered
 from app.texts import tr
-from app.views.reports.choice_fields import ChoiceFields
+from app.views.reports.parts import PartsPanel
 from app.views.theme import px
 from app.views.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from app.views.widgets.card import Card
@@ -18,9 +19,12 @@ from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
-    from app.services.results.report_choices import ReportChoices
+    from app.services.reports.kinds import ReportKind
+    from app.services.results.report_choices import Choices, ReportChoices
 
 WIDTH = 264
+_WITH_SURVEY = frozenset({Subject.SURVEY, Subject.MINUTES})
+_WITH_YEAR = frozenset({Subject.UNIT_YEAR, Subject.YEAR, Subject.CAPAIAN})
 
 
 class OptionsPanel(QWidget):
@@ -31,38 +35,41 @@ class OptionsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.offered = kinds_about(Subject.SURVEY)
+        self.offered = report_kinds()
         self.kinds = _kind_list(self.offered)
-        self.survey = _combo()
+        self.survey, self.unit, self.year, self.minutes = (_combo() for _ in range(4))
         self.place = QLineEdit()
         self.day = DateField()
         self.official = _combo()
-        self.choices = ChoiceFields()
+        self.parts = PartsPanel()
+        self._parts_box = Card(self.parts, name="laporan.bagian")
         self.print_button = PrimaryButton(tr("Cetak…"), name="laporan.cetak", hint="Ctrl+P")
-        self.save_button = SecondaryButton(tr("Simpan PDF…"), name="laporan.pdf", hint="Ctrl+S")
+        self.save_buttons = {
+            form: SecondaryButton(
+                tr("{jenis}…", jenis=form.label),
+                name=f"laporan.{_NAMES[form]}",
+                hint="Ctrl+S" if form is Format.PDF else "",
+            )
+            for form in Format
+        }
         self.forms = QuietButton(
             tr("Cetak kuesioner kosong"), name="laporan.kuesioner", icon="file-text"
         )
-        self.setLayout(
-            column(
-                Card(self.kinds, title=tr("Laporan"), name="laporan.pilihan"),
-                Card(
-                    FormRow(tr("Survei"), self.survey, name="laporan.survei"),
-                    FormRow(tr("Tempat"), self.place, name="laporan.tempat"),
-                    FormRow(tr("Tanggal"), self.day, name="laporan.tanggal"),
-                    FormRow(tr("Penanda tangan"), self.official, name="laporan.pejabat"),
-                    self.choices,
-                    name="laporan.isian",
-                    gap=10,
-                ),
-                row(self.forms, 1),
-                1,
-                gap=12,
-            )
+        self._about_rows = {
+            FormRow(tr("Survei"), self.survey, name="laporan.survei"): _WITH_SURVEY,
+            FormRow(tr("Unit"), self.unit, name="laporan.unit"): {Subject.UNIT_YEAR},
+            FormRow(tr("Tahun"), self.year, name="laporan.tahun"): _WITH_YEAR,
+            FormRow(tr("Berita acara"), self.minutes, name="laporan.berita"): {Subject.MINUTES},
+        }
+        self._signing_rows = (
+            FormRow(tr("Tempat"), self.place, name="laporan.tempat"),
+            FormRow(tr("Tanggal"), self.day, name="laporan.tanggal"),
+            FormRow(tr("Penanda tangan"), self.official, name="laporan.pejabat"),
         )
-        self._typed_place = False
-        self.choices.show_kind(self.kind)
+        self._typed_place, self._office = False, ""
+        self._lay_out()
         self._connect()
+        self._show_kind()
 
     @property
     def kind(self) -> ReportKind[Any]:
@@ -70,21 +77,37 @@ class OptionsPanel(QWidget):
         return self.offered[max(self.kinds.currentRow(), 0)]
 
     @property
+    def about(self) -> About:
+        """Of whom and when the chosen report speaks, without the survey that screens share."""
+        subject = self.kind.subject
+        return About(
+            unit_id=_chosen(self.unit) if subject is Subject.UNIT_YEAR else 0,
+            year=_chosen(self.year) if subject in _WITH_YEAR else 0,
+            minutes_id=_chosen(self.minutes) if subject is Subject.MINUTES else 0,
+        )
+
+    @property
     def options(self) -> Options:
         """What is chosen for the report."""
         chosen = self.official.currentData()
-        signing = Signing(
-            self.place.text().strip(),
-            self.day.day,
-            int(chosen) if chosen is not None else None,
-        )
-        return Options(signing, chosen=self.choices.chosen)
+        official = int(chosen) if chosen is not None else None
+        signing = Signing(self.place.text().strip(), self.day.day, official)
+        return self.parts.options(signing)
 
     def show_choices(self, choices: ReportChoices, survey_id: int) -> None:
-        """Offer the surveys and officials of the file; what was filled in stays."""
+        """Offer what the file holds; what was filled in stays."""
         _fill(self.survey, choices.surveys, survey_id)
-        kept = self.official.currentData()
-        _fill(self.official, choices.officials, kept)
+        lists = (
+            (self.official, choices.officials),
+            (self.unit, choices.units),
+            (self.year, choices.years),
+            (self.minutes, choices.minutes),
+        )
+        for combo, offered in lists:
+            _fill(combo, offered, combo.currentData())
+        if choices.office != self._office:
+            self._office = choices.office
+            self._show_kind()
         if not self._typed_place:
             blocker = QSignalBlocker(self.place)
             self.place.setText(choices.place)
@@ -99,7 +122,8 @@ class OptionsPanel(QWidget):
     def set_ready(self, *, ready: bool) -> None:
         """Allow printing and saving once there is a report."""
         self.print_button.setEnabled(ready)
-        self.save_button.setEnabled(ready)
+        for form, button in self.save_buttons.items():
+            button.setEnabled(ready and form in self.kind.formats)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the sizes of another text size."""
@@ -107,18 +131,46 @@ class OptionsPanel(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             _size_list(self.kinds)
 
+    def _lay_out(self) -> None:
+        filled = Card(*self._about_rows, *self._signing_rows, name="laporan.isian", gap=10)
+        self.setLayout(
+            column(
+                Card(self.kinds, title=tr("Laporan"), name="laporan.pilihan"),
+                filled,
+                self._parts_box,
+                row(self.forms, 1),
+                1,
+                gap=12,
+            )
+        )
+
     def _connect(self) -> None:
         self.kinds.currentRowChanged.connect(lambda _: self._kind_chosen())
-        self.choices.changed.connect(self.changed)
         self.place.textEdited.connect(lambda _: self._place_typed())
         self.day.dateChanged.connect(lambda _: self.changed.emit())
-        self.official.activated.connect(lambda _: self.changed.emit())
+        for combo in (self.official, self.unit, self.year, self.minutes):
+            combo.activated.connect(lambda _: self.changed.emit())
         self.survey.activated.connect(
             lambda _: self.survey_wanted.emit(int(self.survey.currentData() or 0))
         )
+        self.parts.changed.connect(self._parts_chosen)
 
     def _kind_chosen(self) -> None:
-        self.choices.show_kind(self.kind)
+        self._show_kind()
+        self.changed.emit()
+
+    def _show_kind(self) -> None:
+        """Show the fields that the chosen kind needs."""
+        kind = self.kind
+        for line, subjects in self._about_rows.items():
+            line.setVisible(kind.subject in subjects)
+        for line in self._signing_rows:
+            line.setVisible(kind.is_signed)
+        self.parts.show_kind(kind, remembered(kind, self._office))
+        self._parts_box.setVisible(bool(kind.parts or kind.choices))
+
+    def _parts_chosen(self) -> None:
+        remember(self.kind, self._office, self.options)
         self.changed.emit()
 
     def _place_typed(self) -> None:
@@ -126,11 +178,16 @@ class OptionsPanel(QWidget):
         self.changed.emit()
 
 
+_NAMES = {Format.PDF: "pdf", Format.DOCX: "word", Format.XLSX: "excel"}
+
+
 def _kind_list(offered: tuple[ReportKind[Any], ...]) -> QListWidget:
     kinds = QListWidget()
     kinds.setObjectName("laporan.jenis")
     kinds.setAccessibleName(tr("Jenis laporan"))
     kinds.addItems([kind.label for kind in offered])
+    for place, kind in enumerate(offered):
+        kinds.item(place).setToolTip(kind.label)
     kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     kinds.setCurrentRow(0)
     _size_list(kinds)
@@ -138,7 +195,13 @@ def _kind_list(offered: tuple[ReportKind[Any], ...]) -> QListWidget:
 
 
 def _size_list(kinds: QListWidget) -> None:
-    kinds.setFixedHeight(kinds.count() * kinds.sizeHintForRow(0) + px(14))
+    """Let the list be as high as its entries; one too long for it is cut with …."""
+    for place in range(kinds.count()):
+        kinds.item(place).setSizeHint(QSize())
+    high = kinds.sizeHintForRow(0)
+    for place in range(kinds.count()):
+        kinds.item(place).setSizeHint(QSize(0, high))
+    kinds.setFixedHeight(kinds.count() * high + px(14))
 
 
 def _combo() -> QComboBox:
@@ -148,10 +211,14 @@ def _combo() -> QComboBox:
     return combo
 
 
-def _fill(combo: QComboBox, choices: tuple[tuple[int, str], ...], chosen: object) -> None:
+def _fill(combo: QComboBox, choices: Choices, chosen: object) -> None:
     blocker = QSignalBlocker(combo)
     combo.clear()
     for key, words in choices:
         combo.addItem(words, key)
     combo.setCurrentIndex(max(combo.findData(chosen), 0) if chosen is not None else 0)
     blocker.unblock()
+
+
+def _chosen(combo: QComboBox) -> int:
+    return int(combo.currentData() or 0)

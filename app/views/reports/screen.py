@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,11 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.files import write_whole
-from app.services.reports.kinds import About
+from app.services.reports.kinds import Format, Subject
 from app.services.results.report_choices import ReportChoices, report_choices
 from app.texts import tr
 from app.views.reports import dialogs
 from app.views.reports.document import Document, make_document
+from app.views.reports.making import Making, MakingLine
 from app.views.reports.options import WIDTH, OptionsPanel
 from app.views.reports.page_view import PageView
 from app.views.reports.toolbar import PageBar
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from app.errors import PuasError
     from app.services.changes import Changes
+    from app.services.reports.kinds import About
     from app.services.reports.service import Collected
     from app.views.reports.printing import PrintJob
     from app.views.shell.workspace import Workspace
@@ -48,15 +51,18 @@ class ReportsScreen(QWidget):
         self._workspace = workspace
         self.document: Document | None = None
         self.job: PrintJob | None = None
+        self._making: Making | None = None
+        self._saving: Making | None = None
         self.options = OptionsPanel()
         self.pages = PageView(workspace.background, name="laporan.halaman")
         self.bar = PageBar(self.pages)
+        self.line = MakingLine()
         self.waiting = Label(tr("Menyusun laporan…"), "muted", name="laporan.menunggu")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty = EmptyState(
             "file-text",
             tr("Belum ada survei"),
-            tr("Laporan dibuat dari satu survei. Buat survei dahulu."),
+            tr("Laporan ini dibuat dari satu survei. Buat survei dahulu."),
             name="laporan.kosong",
             action=tr("Buat survei"),
         )
@@ -66,18 +72,18 @@ class ReportsScreen(QWidget):
 
     def activate(self) -> None:
         """Be shown: read the choices and make the report anew."""
-        if not self._workspace.survey_id:
-            self._stack.setCurrentWidget(self.empty)
-            self._set_document(None)
-            return
+        survey_id = self._workspace.survey_id
         self._stack.setCurrentWidget(self.pages if self.document else self.waiting)
         self._workspace.run(
-            report_choices, self._show_choices, replace_key="laporan.pilihan", owner=self
+            lambda session: report_choices(session, survey_id),
+            self._show_choices,
+            replace_key="laporan.pilihan",
+            owner=self,
         )
 
     def refresh(self, changes: Changes) -> None:
-        """Make the report anew when its survey or the office changed while it is shown."""
-        if changes.office or self._workspace.survey_id in changes.surveys:
+        """Make the report anew when what it is about or the office changed while it is shown."""
+        if changes.office or changes.surveys:
             self.activate()
 
     def open_target(self, target: object) -> None:
@@ -85,18 +91,27 @@ class ReportsScreen(QWidget):
         if isinstance(target, str):
             self.options.choose_kind(target)
 
-    def save_pdf(self) -> None:
+    def save(self, form: Format) -> None:
         """Ask where to save the report, and write it whole or not at all."""
         document = self.document
-        if document is None:
+        is_possible = self.options.save_buttons[form].isEnabled() and self._saving is None
+        if document is None or not is_possible:
             return
-        title, kind = tr("Simpan laporan"), tr("Dokumen PDF (*.pdf)")
-        target = dialogs.ask_where_to_save(self, title, document.file_name, kind)
-        if target is not None:
-            target = target if target.suffix else target.with_suffix(".pdf")
-            self._workspace.background.render(
-                lambda: write_whole(target, document.pdf), self._saved, owner=self
-            )
+        name = document.collected.file_name(form)
+        target = dialogs.ask_where_to_save(self, tr("Simpan laporan"), name, form.filter)
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(form.suffix)
+        if form is Format.PDF:
+            self._write(target, document.pdf)
+            return
+        saving = self._saving = self._begin(tr("Menulis {berkas}…", berkas=target.name))
+        self._workspace.background.render(
+            lambda: document.collected.render(form, saving),
+            lambda content: self._rendered(target, content),
+            self._not_rendered,
+            owner=self,
+        )
 
     def print_report(self) -> None:
         """Ask how to print, and print the pages that are shown."""
@@ -114,16 +129,22 @@ class ReportsScreen(QWidget):
         self.options.set_ready(ready=False)
         self.job.start()
 
+    def stop(self) -> None:
+        """Stop what is being made; the pages that are shown stay."""
+        for making in (self._making, self._saving):
+            if making is not None:
+                making.stop()
+
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for one in (self.waiting, self.pages, self.empty):
             self._stack.addWidget(one)
-        right = Card(self.bar, self._stack, margins=(8, 8, 8, 8), gap=6)
-        right.body.setStretch(1, 1)
+        right = Card(self.bar, self.line, self._stack, margins=(8, 8, 8, 8), gap=6)
+        right.body.setStretch(2, 1)
         left = SideColumn(self.options, width=WIDTH, name="laporan.kiri")
         body = row(left, right, gap=2)
         body.setStretch(1, 1)
-        deeds = (self.options.save_button, self.options.print_button)
+        deeds = (*reversed(self.options.save_buttons.values()), self.options.print_button)
         head = row(Title(tr("Laporan"), name="laporan.judul"), 1, *deeds, gap=8)
         layout = page(self, head, body)
         layout.setStretch(1, 1)
@@ -134,16 +155,19 @@ class ReportsScreen(QWidget):
         self.options.changed.connect(self._pause.start)
         self.options.survey_wanted.connect(self._workspace.choose_survey)
         self.options.print_button.clicked.connect(self.print_report)
-        self.options.save_button.clicked.connect(self.save_pdf)
+        for form, button in self.options.save_buttons.items():
+            button.clicked.connect(lambda _=False, form=form: self.save(form))
         self.options.forms.clicked.connect(self._go_to_forms)
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
+        self.line.stopped.connect(self.stop)
         self._pause.timeout.connect(self._make)
         self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
         for keys, deed in (
-            (QKeySequence.StandardKey.Print, self.print_report),
-            (QKeySequence.StandardKey.Save, self.save_pdf),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_report),
+            (QKeySequence(QKeySequence.StandardKey.Save), lambda: self.save(Format.PDF)),
+            (QKeySequence(Qt.Key.Key_Escape), self.stop),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
@@ -158,27 +182,78 @@ class ReportsScreen(QWidget):
         self.options.show_choices(choices, self._workspace.survey_id)
         self._make()
 
+    def _about(self) -> About | None:
+        """Return what the report is about, or None where there is nothing of that kind."""
+        about, subject = self.options.about, self.options.kind.subject
+        if subject is Subject.SURVEY:
+            about = replace(about, survey_id=self._workspace.survey_id)
+        return about if any((about.survey_id, about.year, about.minutes_id)) else None
+
     def _make(self) -> None:
-        about, options = About(self._workspace.survey_id), self.options.options
-        if not about.survey_id:
+        if self._making is not None:
+            self._making.stop()
+        about, options, kind = self._about(), self.options.options, self.options.kind
+        if about is None:
+            self._show_nothing()
             return
-        kind = self.options.kind
+        making = self._making = self._begin(tr("Menyusun laporan…"))
         self._workspace.run(
             lambda session: session.reports.collect(kind, about, options),
-            self._render,
-            self._refused,
+            lambda collected: self._render(collected, making),
+            lambda error: self._not_made(error, making),
             replace_key="laporan.data",
             owner=self,
         )
 
-    def _render(self, collected: Collected) -> None:
+    def _render(self, collected: Collected, making: Making) -> None:
+        if making is not self._making:
+            return
         self._workspace.background.render(
-            lambda: make_document(collected),
-            self._set_document,
-            self._refused,
+            lambda: make_document(collected, making),
+            lambda document: self._made(document, making),
+            lambda error: self._not_made(error, making),
             replace_key="laporan.dokumen",
             owner=self,
         )
+
+    def _begin(self, text: str) -> Making:
+        making = Making(self)
+        self.line.begin(making, text)
+        return making
+
+    def _end(self, making: Making) -> bool:
+        """Say whether ``making`` was still waited for, and wait no longer."""
+        is_present = making is self._making
+        if is_present:
+            self._making = None
+            self.line.end()
+        making.deleteLater()
+        return is_present
+
+    def _made(self, document: Document, making: Making) -> None:
+        if self._end(making):
+            self._set_document(document)
+
+    def _not_made(self, error: PuasError, making: Making) -> None:
+        """Say why there is no report; one that was stopped leaves the last one where it is."""
+        if not self._end(making):
+            return
+        if making.is_stopped:
+            self._workspace.say_error(error)
+            self.waiting.setText(error.what)
+            return
+        self._set_document(None)
+        self.waiting.setText(error.what)
+        self._stack.setCurrentWidget(self.waiting)
+        self._workspace.say_error(error)
+
+    def _show_nothing(self) -> None:
+        self._set_document(None)
+        if self.options.kind.subject is Subject.SURVEY:
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self.waiting.setText(tr("Belum ada yang dapat dilaporkan di sini."))
+        self._stack.setCurrentWidget(self.waiting)
 
     def _set_document(self, document: Document | None) -> None:
         self.document = document
@@ -188,11 +263,24 @@ class ReportsScreen(QWidget):
         if document is not None:
             self._stack.setCurrentWidget(self.pages)
 
-    def _refused(self, error: PuasError) -> None:
-        self._set_document(None)
-        self.waiting.setText(error.what)
-        self._stack.setCurrentWidget(self.waiting)
+    def _rendered(self, target: Path, content: bytes) -> None:
+        self._end_saving()
+        self._write(target, content)
+
+    def _not_rendered(self, error: PuasError) -> None:
+        self._end_saving()
         self._workspace.say_error(error)
+
+    def _end_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.deleteLater()
+            self._saving = None
+        self.line.end()
+
+    def _write(self, target: Path, content: bytes) -> None:
+        self._workspace.background.render(
+            lambda: write_whole(target, content), self._saved, owner=self
+        )
 
     def _saved(self, target: Path) -> None:
         self._workspace.say(
