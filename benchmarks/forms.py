@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
-from typing import TYPE_CHECKING
 
-from measuring import Ratio, report, workplace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from measuring import Ratio, cpu_seconds, report, workplace
 
 SHEETS = 400
 RUNS = 5
 MOST_SECONDS = 10.0
-
-
-def _cpu(task: Callable[[], object]) -> float:
-    """Return the median seconds of CPU."""
-    taken = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        task()
-        taken.append(time.process_time() - start)
-    return statistics.median(taken)
 
 
 def main() -> int:
@@ -40,8 +24,8 @@ def main() -> int:
         few = forms.job(survey_id, Numbers(1, SHEETS // 4))
         session.store.close()
         printed = print_forms(many)
-        seconds = _cpu(lambda: print_forms(many))
-        quarter = _cpu(lambda: print_forms(few))
+        seconds = cpu_seconds(lambda: print_forms(many), RUNS)
+        quarter = cpu_seconds(lambda: print_forms(few), RUNS)
     ratios = [
         Ratio(f"{SHEETS} sheets of three instruments ÷ 10 s", seconds, MOST_SECONDS, 1),
         Ratio(f"{SHEETS} sheets ÷ {SHEETS // 4}", seconds, quarter, 4.4),

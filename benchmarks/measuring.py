@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import resource
 import shutil
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -63,6 +65,28 @@ def interleaved(runs: int, **tasks: Callable[[int], object]) -> dict[str, float]
             task(run)
             taken[name].append(time.perf_counter() - start)
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def cpu_seconds(task: Callable[[], object], runs: int) -> float:
+    """Return the median seconds of CPU; the first run, with all imports, is among them."""
+    taken = []
+    for _ in range(runs):
+        start = time.process_time()
+        task()
+        taken.append(time.process_time() - start)
+    print(f"  first run {taken[0]:.2f} s of CPU, with the imports")
+    return statistics.median(taken)
+
+
+def child_seconds(*command: object) -> float:
+    """Return the median seconds of CPU of a command in a process of its own."""
+    taken = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([str(part) for part in command], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken)
 
 
 @contextmanager

@@ -6,38 +6,22 @@ seconds of CPU are measured.
 
 from __future__ import annotations
 
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
-from measuring import Ratio, report, workplace
+from measuring import Ratio, child_seconds, cpu_seconds, report, workplace
 
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.kinds import About
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 RESPONDENTS = 400
 RUNS = 7
 MOST_CPU = 1.0
 COLUMNS = 12
-
-
-def _cpu(task: Callable[[], object]) -> float:
-    """Return the median seconds of CPU; the first run, which imports reportlab, is among them."""
-    taken = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        task()
-        taken.append(time.process_time() - start)
-    print(f"first run {taken[0]:.2f} s of CPU, with the imports")
-    return statistics.median(taken)
 
 
 def _equal_document(target: Path) -> Path:
@@ -53,21 +37,6 @@ def _equal_document(target: Path) -> Path:
     return target
 
 
-def _libreoffice(program: str, source: Path) -> float:
-    """Return the median seconds of CPU of one conversion in a process of its own."""
-    taken = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [program, "--headless", "--convert-to", "pdf", "--outdir", source.parent, source],
-            check=True,
-            capture_output=True,
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(taken)
-
-
 def main() -> int:
     """Measure, print, return 1 when a promise is not kept."""
     from tests.offices import make_office
@@ -79,14 +48,17 @@ def main() -> int:
         )
         reports = office.session.reports
         pdf: list[bytes] = []
-        seconds = _cpu(
-            lambda: pdf.append(reports.render(HASIL_PENGOLAHAN, About(office.survey.id)))
+        seconds = cpu_seconds(
+            lambda: pdf.append(reports.render(HASIL_PENGOLAHAN, About(office.survey.id))),
+            RUNS,
         )
         office.store.close()
         ratios = [Ratio("CPU of a report of 400 respondents ÷ 1 s", seconds, MOST_CPU, 1)]
         program = shutil.which("soffice")
         if program:
-            theirs = _libreoffice(program, _equal_document(folder / "sama.docx"))
+            source = _equal_document(folder / "sama.docx")
+            convert = ("--headless", "--convert-to", "pdf", "--outdir", folder)
+            theirs = child_seconds(program, *convert, source)
             ratios.append(Ratio("the report ÷ LibreOffice", seconds, theirs, 1))
     beside = "measured" if program else "not installed here: no ratio"
     return report("printing", ratios, bytes=len(pdf[-1]), libreoffice=beside)

@@ -8,20 +8,17 @@ left out. Neither is needed by the program.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from as_html import as_html
-from measuring import ROOT, Ratio, report, workplace
+from measuring import ROOT, Ratio, child_seconds, cpu_seconds, report, workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from app.services.reports.document import Report
@@ -75,27 +72,6 @@ def thirty_pages() -> Report:
     return replace(base, blocks=(*base.blocks, *chapters, long, *lampiran))
 
 
-def _cpu(task: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        task()
-        taken.append(time.process_time() - start)
-    print(f"  first run {taken[0]:.2f} s, then {statistics.median(taken[1:]):.2f} s")
-    return statistics.median(taken)
-
-
-def _child(*command: object) -> float:
-    """Return the median seconds of CPU of a command in a process of its own."""
-    taken = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([str(part) for part in command], check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(taken)
-
-
 def _lampiran(form: str, respondents: int) -> tuple[float, float]:
     """Return seconds of CPU, and megabytes of a process that does nothing else."""
     python = [sys.executable, "-c", _LAMPIRAN, form, str(respondents)]
@@ -118,10 +94,10 @@ def main() -> int:
     printed = thirty_pages()
     pages = len(page_sizes(render_report(printed)))
     notes: dict[str, object] = {"pages": pages}
-    seconds = _cpu(partial(render_report, printed))
+    seconds = cpu_seconds(partial(render_report, printed), RUNS)
     ratios = [Ratio(f"CPU of a report of {pages} pages ÷ {MOST_CPU} s", seconds, MOST_CPU, 1)]
     for form in (Format.DOCX, Format.XLSX):
-        used = _cpu(partial(render_report, printed, form))
+        used = cpu_seconds(partial(render_report, printed, form), RUNS)
         notes[f"seconds of CPU as {form.label}"] = round(used, 2)
     with workplace() as folder:
         ratios += _others(printed, seconds, folder, notes)
@@ -145,14 +121,14 @@ def _others(printed: Report, seconds: float, folder: Path, notes: dict[str, obje
     if weasyprint:
         page = folder / "sama.html"
         page.write_text(as_html(printed), encoding="utf-8")
-        theirs = _child(weasyprint, page, folder / "sama.pdf")
+        theirs = child_seconds(weasyprint, page, folder / "sama.pdf")
         ratios.append(Ratio("the report ÷ WeasyPrint", seconds, theirs, 1))
     soffice = shutil.which("soffice")
     if soffice:
         source = folder / "sama.docx"
         source.write_bytes(render_report(printed, Format.DOCX))
         convert = ("--headless", "--convert-to", "pdf", "--outdir", folder)
-        theirs = _child(soffice, *convert, source)
+        theirs = child_seconds(soffice, *convert, source)
         ratios.append(Ratio("the report ÷ LibreOffice", seconds, theirs, 1))
     notes["weasyprint, libreoffice"] = (bool(weasyprint), bool(soffice))
     return ratios

@@ -102,7 +102,8 @@ class Styles:
         self._add(GAP, "Normal", size=4, after=0, line=1.0)
         self._add(BREAK, "Normal", size=1, after=0, line=1.0)
         self._add(NOTICE, "Normal", size=9, after=6)
-        _box(self._style(NOTICE), WARNING, WARNING_TINT)
+        _edge(self._style(NOTICE), "left", "single", WARNING)
+        _fill(self._style(NOTICE), WARNING_TINT)
         self._change(
             "Title", size=16, bold=True, colour=TEXT, align=Align.CENTER, before=12, after=4
         )
@@ -139,7 +140,7 @@ class Styles:
         self._add(PHOTO, PICTURE, align=Align.LEFT)
         self._add(CHART_TITLE, "Normal", size=10, bold=True, before=8, after=3, keep=True)
         self._add(KOP_RULE, "Normal", size=3, after=6, line=1.0)
-        _rule(self._style(KOP_RULE))
+        _edge(self._style(KOP_RULE), "top", "thickThinSmallGap", TEXT)
         self._add(INDEX_PAIR, "Normal", size=9, after=1, line=1.0)
 
     def _poster(self) -> None:
@@ -239,31 +240,28 @@ def _drop_unused(document: Document) -> None:
             style.delete()
 
 
-def _box(style: Any, line: str, fill: str) -> None:  # noqa: ANN401 - a style of the library
-    shape = style.element.get_or_add_pPr()
+def _edge(style: Any, side: str, kind: str, colour: str) -> None:  # noqa: ANN401 - a style of the library
+    """Give the paragraphs of a style a thick line at one side."""
     borders = OxmlElement("w:pBdr")
-    left = OxmlElement("w:left")
-    for key, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", line)):
-        left.set(qn(f"w:{key}"), value)
-    borders.append(left)
-    shading = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shading.set(qn(f"w:{key}"), value)
-    shape.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
+    space = "6" if side == "left" else "1"
+    borders.append(_element(side, val=kind, sz="18", space=space, color=colour))
+    style.element.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
     )
-    shape.insert_element_before(shading, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:jc")
 
 
-def _rule(style: Any) -> None:  # noqa: ANN401 - a style of the library
-    """Give a style the double rule that stands below a letterhead."""
-    shape = style.element.get_or_add_pPr()
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for key, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "1"), ("color", TEXT)):
-        top.set(qn(f"w:{key}"), value)
-    borders.append(top)
-    shape.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+def _fill(style: Any, colour: str) -> None:  # noqa: ANN401 - a style of the library
+    shading = _element("shd", val="clear", color="auto", fill=colour)
+    style.element.get_or_add_pPr().insert_element_before(
+        shading, "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )
+
+
+def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401 - an element of the library
+    made = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def _drop(style: Any, tag: str) -> None:  # noqa: ANN401 - a style of the library
