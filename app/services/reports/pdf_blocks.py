@@ -212,7 +212,7 @@ def _(block: b.Section, printing: Printing) -> list[Flowable]:
 
 @_print.register(b.Together)
 def _(block: b.Together, printing: Printing) -> list[Flowable]:
-    return [KeepTogether([_plain(f) for f in flowables(block.blocks, printing)])]
+    return [KeepTogether(_unparted(flowables(block.blocks, printing)))]
 
 
 @_print.register(b.SideBySide)
@@ -226,7 +226,7 @@ def _(block: b.SideBySide, printing: Printing) -> list[Flowable]:
     widths = [room * share / sum(shares) for share in shares]
     before = printing.bookmarks.place
     columns = [
-        flowables(column, replace(printing, width=w))
+        _unparted(flowables(column, replace(printing, width=w)))
         for column, w in zip(block.columns, widths, strict=True)
     ]
     if max(_height(c, w) for c, w in zip(columns, widths, strict=True)) > printing.height * 0.9:
@@ -267,7 +267,7 @@ def _beside(columns: list[list[Flowable]], widths: list[float], gap: float) -> G
         if place:
             cells.append("")
             all_widths.append(gap)
-        cells.append([_plain(f) for f in column])
+        cells.append(_unparted(column))
         all_widths.append(width)
     style_commands = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -276,6 +276,14 @@ def _beside(columns: list[list[Flowable]], widths: list[float], gap: float) -> G
     return Grid([cells], colWidths=all_widths, style=style_commands, hAlign="LEFT")
 
 
-def _plain(flowable: Flowable) -> Flowable:
-    """Return what a group of blocks can hold: breaks of the page mean nothing within it."""
-    return Spacer(1, 0) if isinstance(flowable, CondPageBreak) else flowable
+def _unparted(column: Sequence[Flowable]) -> list[Flowable]:
+    """Return what a group of blocks can hold: breaks mean nothing in it, nor groups within it."""
+    found: list[Flowable] = []
+    for flowable in column:
+        if isinstance(flowable, KeepTogether):
+            found += _unparted(flowable._content)  # noqa: SLF001 - what we put into it ourselves
+        elif isinstance(flowable, CondPageBreak | PageBreak):
+            found.append(Spacer(1, 0))
+        else:
+            found.append(flowable)
+    return found

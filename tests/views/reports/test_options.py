@@ -1,0 +1,180 @@
+"""What is chosen on the screen Laporan, and what it saves."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+)
+
+from app.services.archive.deeds import Locking
+from app.services.reports.blocks import Paragraph
+from app.services.reports.document import Footer, Report
+from app.services.reports.kinds import About, Format, Options, ReportKind, Subject
+from app.services.reports.publikasi import PUBLIKASI
+from app.services.reports.service import Collected
+from app.views.reports import dialogs
+from app.views.reports.making import Making
+from app.views.reports.screen import ReportsScreen
+from tests.support.report_screen import wait_for_report, words
+from tests.support.screens import Desk, find
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.reports.progress import Progress
+    from app.services.session import Session
+
+
+def test_a_part_is_left_out_by_the_keyboard_and_stays_so(desk: Desk, screen: ReportsScreen) -> None:
+    assert "Lampiran: Pengolahan data" in words(screen)
+    before = screen.document
+    box = find(screen, QCheckBox, "laporan.bagian.lampiran")
+    desk.qtbot.keyClick(box, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    desk.settle()
+    assert "Lampiran: Pengolahan data" not in words(screen)
+    again = ReportsScreen(desk.workspace)
+    desk.show(again)
+    wait_for_report(desk, again)
+    assert not find(again, QCheckBox, "laporan.bagian.lampiran").isChecked()
+    assert find(again, QCheckBox, "laporan.bagian.responden").isChecked()
+    assert "Lampiran: Pengolahan data" not in words(again)
+
+
+def test_a_choice_changes_the_report(desk: Desk, screen: ReportsScreen) -> None:
+    before = screen.document
+    desk.qtbot.keyClick(find(screen, QComboBox, "laporan.pilihan.bobot"), Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    assert screen.document is not None
+    assert screen.document.collected.options.chosen == {"bobot": "selalu"}
+    desk.settle()
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("word", ".docx"), ("excel", ".xlsx")])
+def test_word_and_excel_are_written_beside_the_pages(
+    desk: Desk,
+    screen: ReportsScreen,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    suffix: str,
+) -> None:
+    asked: list[str] = []
+
+    def choose(parent: QWidget, title: str, proposed: str, kind: str) -> Path:
+        asked.append(proposed)
+        return tmp_path / "laporan"
+
+    monkeypatch.setattr(dialogs, "ask_where_to_save", choose)
+    desk.qtbot.keyClick(find(screen, QPushButton, f"laporan.{name}"), Qt.Key.Key_Space)
+    desk.settle()
+    target = tmp_path / f"laporan{suffix}"
+    assert target.read_bytes().startswith(b"PK")
+    assert asked[0].endswith(suffix)
+    assert desk.messages == [f"Laporan tersimpan sebagai {target}."]
+
+
+def test_a_poster_has_no_workbook(desk: Desk, screen: ReportsScreen) -> None:
+    screen.open_target("publikasi")
+    wait_for_report(desk, screen, PUBLIKASI)
+    assert not find(screen, QPushButton, "laporan.excel").isEnabled()
+    assert find(screen, QPushButton, "laporan.word").isEnabled()
+
+
+def test_what_is_being_made_can_be_stopped_and_the_pages_stay(
+    desk: Desk, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(self: Collected, form: Format, progress: Progress) -> bytes:
+        begun.set()
+        assert go_on.wait(20)
+        progress(1, 2)
+        raise AssertionError("nobody stopped it")
+
+    before = screen.document
+    monkeypatch.setattr(Collected, "render", slowly)
+    monkeypatch.setattr(dialogs, "ask_where_to_save", lambda *_: tmp_path / "a.docx")
+    screen.save(Format.DOCX)
+    desk.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    desk.qtbot.waitUntil(screen.line.isVisible, timeout=20_000)
+    desk.qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    go_on.set()
+    desk.settle()
+    assert "Penyusunan laporan dihentikan." in desk.messages[0]
+    assert not screen.line.isVisible()
+    assert not (tmp_path / "a.docx").exists()
+    assert screen.document is before
+
+
+def test_progress_is_shown(desk: Desk, screen: ReportsScreen) -> None:
+    told: list[tuple[int, int]] = []
+    making = Making(screen)
+    making.progressed.connect(lambda done, whole: told.append((done, whole)))
+    assert screen.document is not None
+    screen.document.collected.render(progress=making)
+    assert told
+    assert told[-1][0] <= told[-1][1]
+
+
+def test_a_berita_acara_is_chosen_and_unsigned_fields_are_hidden(
+    desk: Desk, screen: ReportsScreen
+) -> None:
+    screen.open_target("berita-acara")
+    desk.qtbot.waitUntil(lambda: screen.document is None, timeout=20_000)
+    assert screen.waiting.text() == "Belum ada yang dapat dilaporkan di sini."
+    assert not find(screen, QLineEdit, "laporan.tempat").isVisible()
+    survey_id = desk.workspace.survey_id
+    desk.do(lambda session: session.archive.lock(survey_id, Locking("selesai", "Lurah", "")))
+    screen.activate()
+    wait_for_report(desk, screen)
+    assert "BERITA ACARA" in words(screen)
+    assert find(screen, QComboBox, "laporan.berita").currentText().startswith("penguncian, ")
+
+
+def test_reports_of_a_year_ask_for_the_year_and_the_unit(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[About] = []
+
+    def collect(session: Session, about: About, options: Options, at: datetime) -> str:
+        asked.append(about)
+        return str(about.year)
+
+    def build(data: str, options: Options) -> Report:
+        footer = Footer("1", datetime(2026, 1, 1, tzinfo=UTC), "", "", "")
+        return Report(data, "Kantor", (Paragraph(f"Tahun {data}"),), footer)
+
+    of_a_year, of_a_unit = (
+        ReportKind(f"uji-{subject.name}", "Uji", subject, collect, build, name_of=str)
+        for subject in (Subject.YEAR, Subject.UNIT_YEAR)
+    )
+    monkeypatch.setattr("app.views.reports.options.report_kinds", lambda: (of_a_year, of_a_unit))
+    screen = ReportsScreen(desk.workspace)
+    desk.show(screen)
+    wait_for_report(desk, screen)
+    assert "Tahun 2026" in words(screen)
+    year = find(screen, QComboBox, "laporan.tahun")
+    assert [year.itemText(n) for n in range(year.count())] == ["2026", "2025"]
+    assert not find(screen, QComboBox, "laporan.unit").isVisible()
+    before = screen.document
+    desk.qtbot.keyClick(year, Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    assert "Tahun 2025" in words(screen)
+    desk.qtbot.keyClick(find(screen, QListWidget, "laporan.jenis"), Qt.Key.Key_Down)
+    wait_for_report(desk, screen, of_a_unit)
+    assert find(screen, QComboBox, "laporan.unit").isVisible()
+    assert asked[-1].unit_id
+    assert asked[-1].year == 2025
