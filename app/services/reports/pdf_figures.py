@@ -106,16 +106,17 @@ def _png(reader: ImageReader | None) -> io.BytesIO:
 def index_figure(block: IndexFigure, room: float) -> Grid:
     """Return the index in large figures, its mutu, and what else belongs to it."""
     value = clean(block.value, 12)
-    most = room - _QUALITY_WIDTH - 40 * MM
+    middle = min(_QUALITY_WIDTH, room * 0.3)
+    most = room - middle - min(40 * MM, room * 0.25)
     size = min(40.0, 40.0 * (most - 10 * MM) / max(1.0, width(value, BOLD, 40)))
-    left = max(52 * MM, width(value, BOLD, size) + 10 * MM)
+    left = min(most, max(52 * MM, width(value, BOLD, size) + 10 * MM))
     name = Paragraph(markup(one_line(block.name, 80), MEDIUM), style(9, MEDIUM, muted=True))
     number = Paragraph(markup(value, BOLD), style(size, BOLD, leading=size * 1.15))
     quality = _quality(block) if block.letter else ""
     pairs = [_pair(name, value) for name, value in block.pairs]
     grid = Grid(
         [[[name, number], quality, pairs]],
-        colWidths=[left, _QUALITY_WIDTH, room - left - _QUALITY_WIDTH],
+        colWidths=[left, middle, room - left - middle],
         hAlign="LEFT",
         style=[
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
@@ -164,7 +165,7 @@ def signature(block: Signature, room: float) -> Grid:
     number = block.nip or ("" if block.name else "." * 30)
     if number:
         lines.append(_words(tr("NIP {nip}", nip=number), style(9, REGULAR, centre)))
-    wide = 82 * MM
+    wide = min(82 * MM, room - 1)
     return Grid([["", lines]], colWidths=[room - wide, wide], hAlign="LEFT", style=[*_BARE])
 
 

@@ -107,6 +107,8 @@ class Writing:
         made = self.container.add_paragraph(style=style)
         shape = made.add_run().add_picture(BytesIO(image), width=Mm(max(1.0, width)))
         shape._inline.docPr.set("descr", one_line(alt))
+        for side in ("distT", "distB", "distL", "distR"):  # without them some programs keep away
+            shape._inline.set(side, "0")
         if self.keep:
             made.paragraph_format.keep_with_next = True
 

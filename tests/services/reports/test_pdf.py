@@ -112,3 +112,12 @@ def test_any_text_prints_in_any_block(text: str) -> None:
         b.Signature(text, text, text, text, text),
     )
     assert not letters_outside(pdf)
+
+
+def test_everything_finds_room_in_three_columns() -> None:
+    figure = b.IndexFigure("IKM", "100,00", "A", "Sangat Baik", (("Responden:", "1.000"),))
+    signature = b.Signature("Tempat, tanggal", "Lurah", "Nama", "Pangkat", "1")
+    column = (figure, b.Together((b.Heading("Judul", 2), table(2))), signature)
+    pdf = pdf_of(b.SideBySide((column, column, column)))
+    assert texts_of(pdf)[0].count("100,00") == 3
+    assert not letters_outside(pdf)
