@@ -67,6 +67,7 @@ def _printed(report: Report, progress: Progress | None) -> tuple[bytes, PagesCan
         subject=one_line(report.subject),
         creator=f"Puas {report.footer.program_version}",
         lang=LANGUAGE,
+        displayDocTitle=1,
         allowSplitting=1,
         invariant=1,
         pageTemplates=[],

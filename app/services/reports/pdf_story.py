@@ -31,11 +31,15 @@ class Story:
 def story_of(report: Report, printing_on: Callable[[Paper], Printing]) -> Story:
     """Return the report as flowables; each run of blocks begins a page."""
     runs = runs_of(report)
-    papers = tuple(dict.fromkeys(run.paper for run in runs)) or (report.paper,)
-    printings = {paper: printing_on(paper) for paper in papers}
+    printings = {paper: printing_on(paper) for paper in {run.paper for run in runs}}
+    printed = [(run.paper, flowables(run.blocks, printings[run.paper])) for run in runs]
     story: list[Flowable] = []
-    for run in runs:
+    papers: dict[Paper, None] = {}
+    for paper, found in printed:
+        if not found:  # such as contents without a heading
+            continue
         if story:
-            story += [NextPageTemplate(run.paper.name), PageBreak()]
-        story += flowables(run.blocks, printings[run.paper])
-    return Story(story or [Spacer(1, 1)], papers)
+            story += [NextPageTemplate(paper.name), PageBreak()]
+        story += found
+        papers[paper] = None
+    return Story(story or [Spacer(1, 1)], tuple(papers) or (report.paper,))

@@ -217,6 +217,7 @@ def _measures(table: Table, room: float, strands: int) -> Measures:
     strand_room = (room - STRAND_GAP * (strands - 1)) / strands
     across, down = padding_of(table.ruling, table.size)
     widths = tuple(width * MM for width in column_widths(table.columns, strand_room / MM))
+    across = min(across, min(widths, default=across) / 4)
     is_merged = any(isinstance(c, Cell) and c.rows > 1 for row in table.rows for c in row)
     return Measures(table.columns, widths, table.size, across, down, from_top=is_merged)
 

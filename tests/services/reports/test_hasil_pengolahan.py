@@ -172,6 +172,7 @@ def test_the_file_says_what_it_is() -> None:
     assert found["Title"].startswith("Hasil Pengolahan Survei Kepuasan Masyarakat – Kelurahan")
     assert found["Author"] == "Kelurahan Sungai Jingah"
     assert b"/Lang (id-ID)" in pdf
+    assert b"/DisplayDocTitle true" in pdf
 
 
 def test_fonts_are_embedded() -> None:

@@ -53,6 +53,13 @@ def test_no_page_is_left_empty_around_breaks_and_sections() -> None:
     assert all("isi" in text or "Bab" in text or "Sampul" in text for text in texts)
 
 
+def test_what_prints_nothing_is_no_page() -> None:
+    wide = b.Section((simple_table(60),), Paper.A4_LANDSCAPE)
+    pdf = pdf_of(b.Contents(), b.SideBySide(()), wide)
+    assert {round(width) for width, _ in page_sizes(pdf)} == {842}
+    assert not letters_outside(pdf)
+
+
 def test_the_contents_name_the_pages_of_the_headings() -> None:
     chapters = [
         block

@@ -105,6 +105,12 @@ def test_a_table_of_few_rows(rows: int) -> None:
     assert "Jumlah catatan" in texts_of(pdf_of(made))[0]
 
 
+def test_columns_narrower_than_their_edges_print() -> None:
+    columns = (*(b.Column(60) for _ in range(5)), b.Column())
+    made = b.Table(columns, (), (tuple("abcdef"),), ruling=b.Ruling.BOX, strands=3)
+    assert "a" in texts_of(pdf_of(made))[0]
+
+
 def test_merged_cells_end_with_the_table() -> None:
     made = b.Table(
         (b.Column(), b.Column()), (), ((b.Cell("a", rows=9, columns=9),), ("verloren", "b", "c"))
