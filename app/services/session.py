@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from app.services.offices.service import OfficeService
     from app.services.papers.making import PaperMaker
     from app.services.papers.service import PaperService
+    from app.services.planning.documentation import Documentation
     from app.services.planning.service import PlanningService
     from app.services.plausibility.marks import MarkService
     from app.services.recap.service import RecapService
+    from app.services.report_texts.service import ReportTextService
     from app.services.reported.service import ReportedService
     from app.services.reports.service import ReportService
     from app.services.results.depth import DepthService
@@ -125,6 +127,13 @@ class Session:
         return PlanningService(self.store, self.surveys)
 
     @cached_property
+    def documentation(self) -> Documentation:
+        """Photos of a survey at work."""
+        from app.services.planning.documentation import Documentation
+
+        return Documentation(self.store)
+
+    @cached_property
     def archive(self) -> ArchiveService:
         """Locking surveys, their minutes, and destroying their sheets."""
         from app.services.archive.service import ArchiveService
@@ -207,6 +216,13 @@ class Session:
         from app.services.blank_forms.service import BlankFormService
 
         return BlankFormService(self.store, self.papers, self.entry)
+
+    @cached_property
+    def report_texts(self) -> ReportTextService:
+        """The words of reports, shipped or the office's own."""
+        from app.services.report_texts.service import ReportTextService
+
+        return ReportTextService(self.store)
 
     @cached_property
     def exports(self) -> ExportService:

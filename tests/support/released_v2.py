@@ -19,7 +19,7 @@ from app.models.planning import SampleRule, StageKind
 from app.models.review import SaranDecision
 from app.models.verification import PlanMethod
 from app.services.archive.deeds import Destroying, Locking
-from app.services.follow_up.photos import accepted_photo
+from app.services.photos import accepted_photo
 from app.services.session import Session
 from app.services.surveys.new_survey import NewSurvey
 from app.services.verification.service import VerificationService

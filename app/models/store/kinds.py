@@ -18,9 +18,11 @@ from app.models.importing import ImportMapping
 from app.models.instrument_draft import InstrumentDraft
 from app.models.minutes import Minutes
 from app.models.planning import Holiday, Stage, TeamMember
+from app.models.report_text import ReportText
 from app.models.reported import Reported
 from app.models.review import Mark, SaranReview
 from app.models.store.records import Kind, T
+from app.models.survey_photo import SurveyPhoto
 from app.models.target import (
     Indikator,
     Misi,
@@ -44,6 +46,8 @@ FORUM = Kind("forum", Forum, "forum konsultasi publik", "day, id")
 SARAN_REVIEW = Kind("saran_review", SaranReview, "tinjauan saran")
 MARK = Kind("mark", Mark, "tanda diperiksa")
 REPORTED = Kind("reported", Reported, "angka yang dilaporkan", "year, position, id")
+REPORT_TEXT = Kind("report_text", ReportText, "teks laporan", "key")
+SURVEY_PHOTO = Kind("survey_photo", SurveyPhoto, "foto survei", "survey_id, position, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
 
 RPJMD = Kind("rpjmd", Rpjmd, "RPJMD", "first_year, id")

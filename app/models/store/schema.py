@@ -16,6 +16,7 @@ from app.models.store import (
     schema_planning,
     schema_reported,
     schema_sending,
+    schema_texts,
 )
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 5
+VERSION = 6
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "4900cb409f3d04f1412373a8a90344daa2c76c51b6e4aab3c512f5c728906e80"
+DIGEST = "815ee36f4ec9a0556c19436637d76221e6fff3e52599b3676914052b23a46897"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
 _FIRST_TABLES = (
@@ -51,26 +52,17 @@ _FIRST_TABLES = (
     "unit",
     "unit_alias",
 )
-TABLES = tuple(
-    sorted(
-        (
-            *_FIRST_TABLES,
-            *schema_planning.TABLES,
-            *schema_sending.TABLES,
-            *schema_reported.TABLES,
-            *schema_capaian.TABLES,
-        )
-    )
+_LATER = (
+    ("0002_around_the_survey", schema_planning),
+    ("0003_what_travels", schema_sending),
+    ("0004_reported_figures", schema_reported),
+    ("0005_capaian", schema_capaian),
+    ("0006_words_and_photos", schema_texts),
 )
+"""The migrations after the first one, and what each of them adds."""
+TABLES = tuple(sorted((*_FIRST_TABLES, *(name for _, later in _LATER for name in later.TABLES))))
 
 MIGRATION_SET = "puas"
-MIGRATION_NAMES = (
-    "0001_first_schema",
-    "0002_around_the_survey",
-    "0003_what_travels",
-    "0004_reported_figures",
-    "0005_capaian",
-)
 
 _TRAVELS = """
     uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
@@ -237,6 +229,13 @@ _FIRST_SCHEMA = (
 )
 
 
+_STEPS = (
+    ("0001_first_schema", (*_FIRST_SCHEMA, f"PRAGMA application_id = {APPLICATION_ID}")),
+    *((name, later.STATEMENTS) for name, later in _LATER),
+)
+MIGRATION_NAMES = tuple(name for name, _ in _STEPS)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind ``connection`` to ``VERSION``, all steps or none of them."""
     from sqlite_utils import Database as UtilsDatabase  # costs 0.4 s, seldom needed
@@ -251,39 +250,16 @@ def migrations() -> Migrations:
     from sqlite_utils import Migrations
 
     known = Migrations(MIGRATION_SET)
-
-    @known(name=MIGRATION_NAMES[0])
-    def first_schema(db: UtilsDatabase) -> None:
-        for statement in _FIRST_SCHEMA:
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute("PRAGMA user_version = 1")
-
-    @known(name=MIGRATION_NAMES[1])
-    def around_the_survey(db: UtilsDatabase) -> None:
-        for statement in schema_planning.STATEMENTS:
-            db.execute(statement)
-        db.execute("PRAGMA user_version = 2")
-
-    @known(name=MIGRATION_NAMES[2])
-    def what_travels(db: UtilsDatabase) -> None:
-        for statement in schema_sending.STATEMENTS:
-            db.execute(statement)
-        db.execute("PRAGMA user_version = 3")
-
-    @known(name=MIGRATION_NAMES[3])
-    def reported_figures(db: UtilsDatabase) -> None:
-        for statement in schema_reported.STATEMENTS:
-            db.execute(statement)
-        db.execute("PRAGMA user_version = 4")
-
-    @known(name=MIGRATION_NAMES[4])
-    def capaian(db: UtilsDatabase) -> None:
-        for statement in schema_capaian.STATEMENTS:
-            db.execute(statement)
-        db.execute("PRAGMA user_version = 5")
-
+    for version, (name, statements) in enumerate(_STEPS, start=1):
+        _add_step(known, name, (*statements, f"PRAGMA user_version = {version}"))
     return known
+
+
+def _add_step(known: Migrations, name: str, statements: tuple[str, ...]) -> None:
+    @known(name=name)
+    def step(db: UtilsDatabase) -> None:
+        for statement in statements:
+            db.execute(statement)
 
 
 def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ class Store:
         self.reported = self._records(kinds.REPORTED)
         self.capaian = CapaianRecords(self.database, self.journal)
         self.ikk = IkkRecords(self.database, self.journal)
+        self.report_texts = self._records(kinds.REPORT_TEXT)
+        self.survey_photos = self._records(kinds.SURVEY_PHOTO)
 
     @property
     def records(self) -> tuple[Records[Any], ...]:
@@ -99,6 +101,8 @@ class Store:
             self.reported,
             *self.capaian.every,
             *self.ikk.every,
+            self.report_texts,
+            self.survey_photos,
         )
 
     @property

@@ -14,10 +14,10 @@ from app.services.follow_up.carrying import carried, carried_uuid
 from app.services.follow_up.due import require_possible_due
 from app.services.follow_up.library import Library
 from app.services.follow_up.overview import FollowUpOverview, PlanLine, Previous
-from app.services.follow_up.photos import require_room
 from app.services.follow_up.priorities import lowest_of, priorities_of
 from app.services.follow_up.progress import DONE, Progress, progress_of, summary_of
 from app.services.follow_up.public import PublicRecords
+from app.services.photos import require_room
 from app.services.results.history import earlier_surveys
 from app.services.results.survey_results import survey_name
 from app.services.text import clean_text, fitting_line, required_line
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.services.changes import Changes
-    from app.services.follow_up.photos import Picture
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
+    from app.services.photos import Picture
 
 MAX_ACTION = 1000
 MAX_EVIDENCE = 4000
@@ -233,7 +233,7 @@ class FollowUpService:
             for one in self._store.follow_ups.all(survey_id=plan.survey_id)
             for photo in self._store.photos.all(follow_up_id=one.id)
         ]
-        require_room(len(kept), sum(len(photo.image) for photo in kept), pictures)
+        require_room([photo.image for photo in kept], pictures, tr("Rencana satu survei"))
         first = 1 + max((p.position for p in kept if p.follow_up_id == plan_id), default=-1)
         with self._store.transaction():
             for position, picture in enumerate(pictures, first):

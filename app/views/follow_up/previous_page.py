@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.errors import PuasError
     from app.models.follow_up import FollowUp, Photo
     from app.services.follow_up.overview import FollowUpOverview, PlanLine, Previous
-    from app.services.follow_up.photos import Picture
+    from app.services.photos import Picture
     from app.views.shell.workspace import Workspace
 
 _NAME = "tindak_lanjut.hasil"
@@ -84,7 +84,7 @@ class PreviousPage(FollowUpPage):
 
     def add_photos(self, plan_id: int, paths: list[Path]) -> None:
         """Draw photos anew away from the window, then keep them."""
-        from app.services.follow_up.photos import photos_from
+        from app.services.photos import photos_from
 
         self.form.photos.rest()
         self.workspace.background.render(

@@ -12,13 +12,13 @@ from app.models.follow_up import FollowUp
 from app.services.follow_up.progress import DONE
 from app.texts import tr
 from app.views.follow_up.page import press_by
-from app.views.follow_up.photo_strip import PhotoStrip
 from app.views.widgets.buttons import PrimaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.inputs import LinesField, NumberField
 from app.views.widgets.labels import Label
 from app.views.widgets.layout import row, rule
+from app.views.widgets.photo_strip import PhotoStrip
 
 if TYPE_CHECKING:
     from app.models.survey import Survey
@@ -43,7 +43,7 @@ class ReportForm(Card):
         self.realisasi = NumberField(digits=3)
         self.day = DateField()
         self.evidence, self.obstacle = LinesField(lines=2), LinesField(lines=2)
-        self.photos = PhotoStrip(background)
+        self.photos = PhotoStrip(background, name="tindak_lanjut.foto", title=tr("Foto bukti"))
         self.save = PrimaryButton(tr("Simpan realisasi"), name=f"{_NAME}.simpan", hint="Ctrl+S")
         self._realisasi_row = FormRow(
             tr("Realisasi (%)"), self.realisasi, name=f"{_NAME}.realisasi"

@@ -1,4 +1,4 @@
-"""The tab Rencana: sample, schedule, team and holidays of a survey."""
+"""The tab Rencana: sample, schedule, team, holidays and photos of a survey."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.survey import SurveyState
 from app.texts import tr
 from app.views.surveys.holidays_part import HolidaysPart
+from app.views.surveys.photos_part import PhotosPart
 from app.views.surveys.sample_part import SamplePart
 from app.views.surveys.schedule_part import SchedulePart
 from app.views.surveys.team_part import TeamPart
@@ -30,7 +31,7 @@ class PlanPart(Protocol):
 
 
 class PlanPage(QWidget):
-    """What is planned around a survey, in four parts."""
+    """What is planned around a survey, in five parts."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,11 +40,13 @@ class PlanPage(QWidget):
         self._editable = self._read_only = False
         self.sample, self.schedule = SamplePart(workspace), SchedulePart(workspace)
         self.team, self.holidays = TeamPart(workspace), HolidaysPart(workspace)
+        self.photos = PhotosPart(workspace)
         parts = (
             ("sampel", tr("Sampel"), self.sample),
             ("jadwal", tr("Jadwal"), self.schedule),
             ("tim", tr("Tim"), self.team),
             ("libur", tr("Hari libur"), self.holidays),
+            ("foto", tr("Foto"), self.photos),
         )
         self.parts = Switcher(
             [(key, title) for key, title, _ in parts],
@@ -53,7 +56,7 @@ class PlanPage(QWidget):
         self.pages = TabPages(self.parts)
         for key, _, part in parts:
             self.pages.add_page(key, part)
-        self.locked = Caption(tr("Survei terkunci; rencananya hanya dapat dibaca."))
+        self.locked = Caption(tr("Survei terkunci; sampel, jadwal, dan timnya hanya dapat dibaca."))
         self.locked.hide()
         body = column(row(self.parts, self.locked, 1, gap=12), self.pages, gap=12)
         body.setStretch(1, 1)
@@ -74,10 +77,11 @@ class PlanPage(QWidget):
         )
 
     def open_target(self, target: object) -> None:
-        """Open a part: sampel, jadwal, tim or libur."""
+        """Open a part: sampel, jadwal, tim, libur or foto."""
         self.parts.choose(str(target))
 
     def _show(self, plan: SurveyPlan) -> None:
         for part in (self.sample, self.schedule, self.team):
             part.show_plan(plan, editable=self._editable)
         self.holidays.show_plan(plan, editable=not self._read_only)
+        self.photos.show_plan(plan, editable=not self._read_only)

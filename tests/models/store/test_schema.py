@@ -11,7 +11,7 @@ import pytest
 from app.errors import StorageError
 from app.models.minutes import MinutesKind
 from app.models.planning import SampleRule
-from app.models.store import schema, schema_capaian
+from app.models.store import schema, schema_capaian, schema_texts
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
 from app.services.ikm.rounding import indonesian
@@ -31,6 +31,7 @@ FIGURES = {
     "v3.sqlite": ("81,49", 30, 33),
     "v4.sqlite": ("81,49", 30, 33),
     "v5.sqlite": ("81,49", 30, 33),
+    "v6.sqlite": ("81,49", 30, 33),
 }
 """What each released file printed when it was released, of how many sheets, and all its sheets."""
 
@@ -141,7 +142,7 @@ def test_every_kind_of_record_of_the_second_version_is_read(tmp_path: Path) -> N
     shutil.copyfile(RELEASED / "v2.sqlite", path)
     office = reopen(path)
     store, survey = office.store, office.survey
-    later = {"reported", *schema_capaian.TABLES}
+    later = {"reported", *schema_capaian.TABLES, *schema_texts.TABLES}
     for records in store.records:
         assert records.all() or records.kind.table in later, records
     assert {one.kind for one in store.minutes.all()} == {
@@ -166,7 +167,7 @@ def test_every_kind_of_record_of_the_fifth_version_is_read(tmp_path: Path) -> No
     shutil.copyfile(RELEASED / "v5.sqlite", path)
     session = reopen(path).session
     for records in session.store.records:
-        assert records.all(), records
+        assert records.all() or records.kind.table in schema_texts.TABLES, records
     ikm, risk = session.capaian.figures(2026).indikator
     assert ikm.linked.is_frozen
     assert [indonesian(one.capaian.value, 2) for one in (ikm, risk)] == ["98,77", "97,27"]
@@ -225,6 +226,18 @@ def test_reported_figures_are_read_of_the_fourth_version(tmp_path: Path) -> None
         {"waktu": "12,64"},
         {},
     )
+    office.session.close()
+
+
+def test_words_and_photos_are_read_of_the_sixth_version(tmp_path: Path) -> None:
+    """The file was made by ``tests.support.released_v6``."""
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / "v6.sqlite", path)
+    office = reopen(path)
+    (own,) = [one for one in office.session.report_texts.all() if one.is_own]
+    assert (own.key, own.text) == ("kata_pengantar", "Kami berterima kasih kepada {unit}.")
+    (photo,) = office.session.documentation.photos(office.survey.id)
+    assert (photo.caption, photo.width, photo.image[:2]) == ("Loket pelayanan", 64, b"\xff\xd8")
     office.session.close()
 
 

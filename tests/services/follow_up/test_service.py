@@ -13,8 +13,8 @@ from app.models.period import period_of
 from app.models.review import SaranDecision, SaranReview
 from app.models.store.proof import findings
 from app.models.survey import Survey, SurveyState
-from app.services.follow_up.photos import accepted_photo
 from app.services.follow_up.progress import Progress, summary_of
+from app.services.photos import accepted_photo
 from tests.support.follow_up_office import TODAY, add_plans, add_public, office
 from tests.support.photos import photo
 from tests.support.result_office import add_survey

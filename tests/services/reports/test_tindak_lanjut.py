@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from app.models.follow_up import FollowUp, Forum, Horizon
-from app.services.follow_up.photos import accepted_photo
+from app.services.photos import accepted_photo
 from app.services.reports.kinds import About, Options, Signing
 from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 from tests.services.reports.making import results_data

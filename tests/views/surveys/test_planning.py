@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
+from app.services.archive.deeds import Locking
 from app.services.surveys.new_survey import NewSurvey
 from app.views.surveys.screen import SurveysScreen
 from app.views.widgets.inputs import NumberField
 from tests.support.office import open_office
+from tests.support.photos import LATITUDE, with_metadata
 from tests.support.screens import Desk, desk_over, find
 
 if TYPE_CHECKING:
@@ -21,10 +32,12 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.models.survey_photo import SurveyPhoto
     from app.services.planning.service import SurveyPlan
     from app.services.session import Session
     from app.views.surveys.plan_page import PlanPage
 
+DAY = date(2027, 4, 5)
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -76,6 +89,12 @@ def text(screen: QWidget, name: str) -> str:
 def plan(desk: Desk, survey_id: int = 1) -> SurveyPlan:
     found: list[SurveyPlan] = []
     desk.do(lambda session: found.append(session.planning.plan(survey_id)))
+    return found[0]
+
+
+def photos(desk: Desk) -> tuple[SurveyPhoto, ...]:
+    found: list[tuple[SurveyPhoto, ...]] = []
+    desk.do(lambda session: found.append(session.documentation.photos(1)))
     return found[0]
 
 
@@ -182,6 +201,40 @@ def test_holidays_one_by_one_and_as_a_list(desk: Desk, tmp_path: Path) -> None:
     assert len(plan(desk).holidays) == 7
 
 
+def test_photos_are_added_described_deleted_and_put_back(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.do(lambda session: session.archive.lock(1, Locking("hasil final", "Lurah", day=DAY)))
+    screen, page = show(desk, "foto")
+    assert page.photos.photos.none.isVisible()
+    picture, wrong = tmp_path / "loket.jpg", tmp_path / "catatan.jpg"
+    picture.write_bytes(with_metadata())
+    wrong.write_text("bukan foto")
+    chosen = [str(picture), str(wrong)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+    find(screen, QPushButton, "survei.rencana.foto.tambah").setFocus()
+    press(desk, Qt.Key.Key_Return)
+    assert "catatan.jpg ditolak" in page.photos.message.text.text()
+    assert photos(desk) == ()
+    chosen.pop()
+    find(screen, QPushButton, "survei.rencana.foto.tambah").setFocus()
+    press(desk, Qt.Key.Key_Return)
+    (kept,) = photos(desk)
+    assert LATITUDE not in kept.image
+    assert not page.photos.message.isVisible()
+    type_in(desk, screen, "survei.rencana.foto.keterangan", "Loket <b>satu</b>")
+    press(desk, Qt.Key.Key_Return)
+    assert photos(desk)[0].caption == "Loket <b>satu</b>"
+    find(screen, QListWidget, "survei.rencana.foto").setFocus()
+    press(desk, Qt.Key.Key_Delete)
+    assert photos(desk) == ()
+    undo = desk.acts[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert photos(desk)[0].caption == "Loket <b>satu</b>"
+
+
 def test_what_is_typed_outlives_new_figures(desk: Desk) -> None:
     screen, page = show(desk, "sampel")
     type_in(desk, screen, "survei.rencana.pengguna.1", "750")
@@ -231,7 +284,7 @@ def test_a_locked_or_read_only_plan_is_only_read(qtbot: QtBot, path: Path) -> No
         assert not screen.detail.summary.entry.isVisible()
 
 
-@pytest.mark.parametrize("part", ["sampel", "jadwal", "tim", "libur"])
+@pytest.mark.parametrize("part", ["sampel", "jadwal", "tim", "libur", "foto"])
 def test_every_field_and_button_has_a_name(desk: Desk, part: str) -> None:
     screen, _ = show(desk, part)
     for kind in (QLineEdit, QPushButton, QCheckBox):

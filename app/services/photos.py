@@ -1,4 +1,4 @@
-"""Photos as evidence: drawn anew, small, and with nothing in them but their pixels."""
+"""Photos: drawn anew, small, and with nothing in them but their pixels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KEPT_SIDE = 1600
 KEPT_BYTES = 500_000
 MAX_PHOTOS = 30
 MAX_TOTAL = 15_000_000
-"""Photos, and bytes of them, that all plans of one survey may hold."""
+"""Photos, and bytes of them, that a survey may hold of one kind."""
 _QUALITIES = (82, 74, 66, 56, 46)
 _SMALLER = 0.8
 _NAME_LENGTH = 60
@@ -145,25 +145,28 @@ def _encoded(picture: Image) -> Picture:
         picture = picture.resize((width, height))
 
 
-def require_room(count: int, size: int, new: Sequence[Picture]) -> None:
-    """Raise InputError where new photos go beyond what a survey's plans may hold together.
+def require_room(kept: Sequence[bytes], new: Sequence[Picture], holder: str) -> None:
+    """Raise InputError where new photos go beyond what a survey may hold of one kind.
 
-    ``count`` and ``size`` (bytes) are those of the photos that are there.
+    ``kept`` are the photos that are there, ``holder`` names what holds them.
     """
-    if count + len(new) > MAX_PHOTOS:
+    if len(kept) + len(new) > MAX_PHOTOS:
         raise InputError(
             tr(
-                "Rencana satu survei paling banyak memuat {batas} foto; sudah ada {ada}.",
+                "{tempat} paling banyak memuat {batas} foto; sudah ada {ada}.",
+                tempat=holder,
                 batas=MAX_PHOTOS,
-                ada=count,
+                ada=len(kept),
             ),
             next=tr("Hapus foto yang tidak diperlukan, atau tambahkan lebih sedikit."),
         )
-    total = size + sum(len(picture.content) for picture in new)
+    total = sum(map(len, kept)) + sum(len(picture.content) for picture in new)
     if total > MAX_TOTAL:
         raise InputError(
             tr(
-                "Foto rencana satu survei paling banyak {batas}; dengan foto ini menjadi {jumlah}.",
+                "{tempat} paling banyak memuat foto sebesar {batas}; dengan foto ini menjadi"
+                " {jumlah}.",
+                tempat=holder,
                 batas=readable_size(MAX_TOTAL),
                 jumlah=readable_size(total),
             ),

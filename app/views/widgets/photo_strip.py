@@ -1,12 +1,12 @@
-"""The photos of one plan: seen small, added by choosing or dropping files, captioned, deleted."""
+"""A few photos: seen small, added by choosing or dropping files, captioned, deleted."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.paths import documents_folder
-from app.services.follow_up.photos import SUFFIXES
+from app.services.photos import SUFFIXES
 from app.texts import tr
-from app.views.follow_up.page import press_by
 from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
-from app.views.widgets.labels import Label
+from app.views.widgets.labels import Label, escaped
 from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
@@ -30,64 +29,86 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
-    from app.models.follow_up import Photo
     from app.views.background import Background
 
-_NAME = "tindak_lanjut.foto"
 _SIDE = 84
 
 
+class ShownPhoto(Protocol):
+    """What the strip asks of a photo; it hands the same object back."""
+
+    @property
+    def caption(self) -> str:
+        """What stands under it."""
+
+    @property
+    def image(self) -> bytes:
+        """The JPEG picture."""
+
+
 class PhotoStrip(QWidget):
-    """Says what is wanted; nothing is written here."""
+    """Says what is wanted; nothing is written here.
+
+    In one row the small pictures scroll sideways; else they take all the room there is.
+    """
 
     added = Signal(list)
     """Paths of files to be taken as photos."""
     deleted = Signal(object)
     captioned = Signal(object, str)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(
+        self, background: Background, *, name: str, title: str, one_row: bool = True
+    ) -> None:
         super().__init__()
         self._background = background
-        self._photos: tuple[Photo, ...] = ()
+        self._photos: tuple[ShownPhoto, ...] = ()
         self._had_keyboard = False
         self.setAcceptDrops(True)
         self.list = QListWidget()
-        self.list.setObjectName(_NAME)
-        self.list.setAccessibleName(tr("Foto bukti"))
+        self.list.setObjectName(name)
+        self.list.setAccessibleName(title)
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setWrapping(False)
+        self.list.setWrapping(not one_row)
         self.list.setAcceptDrops(False)
         self.none = Label(
             tr("Belum ada foto. Pilih berkas, atau seret ke sini."), "muted", wrap=True
         )
         self.caption = QLineEdit()
-        self.caption.setObjectName(f"{_NAME}.keterangan")
+        self.caption.setObjectName(f"{name}.keterangan")
         self.caption.setAccessibleName(tr("Keterangan foto"))
         self.caption.setPlaceholderText(tr("Keterangan foto yang dipilih"))
         self.caption.setMaxLength(300)
-        self.add = SmallButton(tr("Tambah foto…"), name=f"{_NAME}.tambah", icon="image")
-        self.delete = SmallButton(tr("Hapus foto"), name=f"{_NAME}.hapus", hint="Del")
-        title = Label(tr("Foto bukti"), "caption-strong")
+        self.add = SmallButton(tr("Tambah foto…"), name=f"{name}.tambah", icon="image")
+        self.delete = SmallButton(tr("Hapus foto"), name=f"{name}.hapus", hint="Del")
+        heading = Label(title, "caption-strong")
         deeds = row(self.add, 1, self.delete, gap=8)
-        self.setLayout(column(title, self.list, self.none, self.caption, deeds, gap=6))
+        whole = column(heading, self.list, self.none, self.caption, deeds, gap=6)
+        if not one_row:
+            whole.setStretch(1, 1)
+            whole.addStretch(0)
+        self.setLayout(whole)
+        self._one_row = one_row
         self._size()
         self.add.clicked.connect(self.choose)
         self.delete.clicked.connect(self._delete)
         self.caption.editingFinished.connect(self._caption)
         self.list.currentRowChanged.connect(lambda _: self._offer())
-        press_by("Del", self.delete, self.list)
+        delete = QShortcut(QKeySequence("Del"), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        delete.activated.connect(self.delete.click)
 
-    def show_photos(self, photos: Sequence[Photo], *, read_only: bool) -> None:
-        """Show the photos of a plan; their small pictures follow when they are drawn."""
+    def show_photos(self, photos: Sequence[ShownPhoto], *, read_only: bool) -> None:
+        """Show other photos; their small pictures follow when they are drawn."""
         self._photos = tuple(photos)
         place = self.list.currentRow()
         self.list.clear()
         for number, photo in enumerate(self._photos, 1):
             item = QListWidgetItem(str(number))
             words = tr("Foto {n}: {isi}", n=number, isi=photo.caption or tr("tanpa keterangan"))
-            item.setToolTip(words)
+            item.setToolTip(escaped(words))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(place, 0), len(self._photos) - 1))
@@ -115,12 +136,18 @@ class PhotoStrip(QWidget):
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileNames(
             self,
-            tr("Pilih foto bukti"),
+            tr("Pilih foto"),
             str(documents_folder()),
             tr("Foto ({pola});;Semua berkas (*)", pola=patterns),
         )
         if chosen:
             self.added.emit([Path(path) for path in chosen])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the sizes of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_one_row"):
+            self._size()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files while photos may be added."""
@@ -140,8 +167,12 @@ class PhotoStrip(QWidget):
             self.added.emit(paths)
 
     def _size(self) -> None:
-        self.list.setIconSize(QSize(px(_SIDE), px(_SIDE)))
-        self.list.setFixedHeight(px(_SIDE) + px(52))
+        side = px(_SIDE if self._one_row else 2 * _SIDE)
+        self.list.setIconSize(QSize(side, side))
+        # The pictures come later than their items; without a grid they would lie on each other.
+        self.list.setGridSize(QSize(side + px(20), side + px(34)))
+        if self._one_row:
+            self.list.setFixedHeight(side + px(52))
 
     def _draw(self) -> None:
         photos, side = self._photos, self.list.iconSize().width()
@@ -149,11 +180,11 @@ class PhotoStrip(QWidget):
             self._background.render(
                 lambda: [_small(photo, side) for photo in photos],
                 lambda images: self._show_images(photos, images),
-                replace_key=_NAME,
+                replace_key=self.list.objectName(),
                 owner=self,
             )
 
-    def _show_images(self, photos: tuple[Photo, ...], images: list[QImage]) -> None:
+    def _show_images(self, photos: tuple[ShownPhoto, ...], images: list[QImage]) -> None:
         if photos is not self._photos:
             return
         for place, image in enumerate(images):
@@ -161,7 +192,7 @@ class PhotoStrip(QWidget):
             if item is not None:
                 item.setIcon(QIcon(QPixmap.fromImage(image)))
 
-    def _selected(self) -> Photo | None:
+    def _selected(self) -> ShownPhoto | None:
         place = self.list.currentRow()
         return self._photos[place] if 0 <= place < len(self._photos) else None
 
@@ -182,7 +213,7 @@ class PhotoStrip(QWidget):
             self.captioned.emit(photo, text)
 
 
-def _small(photo: Photo, side: int) -> QImage:
+def _small(photo: ShownPhoto, side: int) -> QImage:
     image = QImage.fromData(photo.image)
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     return image.scaled(2 * side, 2 * side, keep, smooth)

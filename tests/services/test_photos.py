@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.errors import InputError
-from app.services.follow_up.photos import (
+from app.services.photos import (
     FORMATS,
     KEPT_BYTES,
     KEPT_SIDE,
@@ -119,10 +119,10 @@ def test_of_several_files_all_are_taken_or_none(tmp_path: Path) -> None:
         photos_from([good] * (MAX_PHOTOS + 1))
 
 
-def test_the_plans_of_a_survey_hold_so_much_and_no_more() -> None:
-    small = Picture(b"x" * 1000, 1, 1)
-    require_room(MAX_PHOTOS - 1, MAX_TOTAL - 1000, [small])
-    with pytest.raises(InputError, match="sudah ada 30"):
-        require_room(MAX_PHOTOS, 0, [small])
+def test_a_survey_holds_so_much_and_no_more() -> None:
+    small, holder = Picture(b"x" * 1000, 1, 1), "Rencana satu survei"
+    require_room([b""] * (MAX_PHOTOS - 2) + [b"x" * (MAX_TOTAL - 1000)], [small], holder)
+    with pytest.raises(InputError, match=r"^Rencana satu survei paling banyak .* sudah ada 30"):
+        require_room([b""] * MAX_PHOTOS, [small], holder)
     with pytest.raises(InputError, match="15,0 MB"):
-        require_room(1, MAX_TOTAL - 999, [small])
+        require_room([b"x" * (MAX_TOTAL - 999)], [small], holder)

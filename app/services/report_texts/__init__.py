@@ -1,0 +1,1 @@
+"""The words of reports that an office may put in its own way."""

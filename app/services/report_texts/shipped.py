@@ -1,0 +1,31 @@
+"""The texts that come with the program."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from app.paths import resource
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedText:
+    """A text of the program; ``title`` says where in a report it stands."""
+
+    key: str
+    title: str
+    text: str
+    about: str = ""
+    """For which surveys it is printed, where that is not all of them."""
+
+
+@cache
+def shipped_texts() -> tuple[ShippedText, ...]:
+    """Return all texts in the order in which reports print them."""
+    with resource("texts", "laporan.toml").open("rb") as file:
+        read = tomllib.load(file)
+    return tuple(
+        ShippedText(key, one["title"], one["text"].strip(), one.get("about", ""))
+        for key, one in read.items()
+    )
