@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.services.reports.kinds import Format
+from app.services.reports.pelaksanaan.report import PELAKSANAAN
 from app.services.reports.preview import page_sizes
 from app.services.reports.rendering import render_report
 from app.services.reports.walking import entries, tables_of
 from tests.golden.every_block import every_block_report
 from tests.services.reports.making import results_data
 from tests.services.reports.pages import texts_of
-from tests.support.reports import SURVEY_KINDS, file_of
+from tests.services.reports.pelaksanaan.making import pages_of, pelaksanaan_data
+from tests.support.reports import RESULT_KINDS, file_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +83,7 @@ def test_the_contents_of_a_word_file_name_the_right_pages(tmp_path: Path) -> Non
         assert words in pages[int(page) - 1]
 
 
-@pytest.mark.parametrize("kind", SURVEY_KINDS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", RESULT_KINDS, ids=lambda kind: kind.key)
 def test_every_report_of_a_survey_comes_back(tmp_path: Path, kind: ReportKind[Any]) -> None:
     data = results_data(60, notice="Data contoh.")
     ours = texts_of(file_of(kind, data))
@@ -93,3 +95,18 @@ def test_every_report_of_a_survey_comes_back(tmp_path: Path, kind: ReportKind[An
         assert "log 1324-9f3ac0b1d2e4" in pages[0]
         if form is Format.DOCX:
             assert abs(len(pages) - len(ours)) <= 1
+
+
+def test_the_whole_report_comes_back(tmp_path: Path) -> None:
+    data = pelaksanaan_data(60)
+    ours = pages_of(data)
+    word = file_of(PELAKSANAAN, data, form=Format.DOCX)
+    pages = texts_of(converted(word, Format.DOCX, tmp_path))
+    assert abs(len(pages) - len(ours)) <= 3
+    contents = next(page for page in pages if "DAFTAR ISI" in page)
+    found = re.findall(r"([1-4]\.[1-5] [A-Z][\w /]+?|BAB [IV]+ [A-Z ]+?)[. ]+(\d+) ", contents)
+    assert len(found) > 15
+    for words, page in found:
+        assert words in pages[int(page) - 1], words
+    book = file_of(PELAKSANAAN, data, form=Format.XLSX)
+    assert data.result.ikm_text in " ".join(texts_of(converted(book, Format.XLSX, tmp_path)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.kinds import About, Format, Options, Subject
+from app.services.reports.pelaksanaan.report import PELAKSANAAN
 from app.services.reports.registry import kinds_about
 from app.services.reports.service import Collected
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.session import Session
 
 SURVEY_KINDS = kinds_about(Subject.SURVEY)
+RESULT_KINDS = tuple(kind for kind in SURVEY_KINDS if kind is not PELAKSANAAN)
+"""Those that print ``ResultsData`` as it is."""
 
 
 def file_of(

@@ -23,9 +23,13 @@ _MOST_FINE_SERIES = 5
 _NO_BREAK = "\u00a0"
 
 
-def unsur_chart(result: IkmResult) -> Chart:
-    """Return the value of every unsur on the scale of the index, the lowest ones marked."""
-    low = {row.unsur.key for row in result.lowest()} if _differ(result.answered) else set()
+def unsur_chart(result: IkmResult, low: set[str] | None = None) -> Chart:
+    """Return the value of every unsur on the scale of the index, the lowest ones marked.
+
+    ``low`` are the keys of those that are marked; the three lowest with ties where it is left out.
+    """
+    if low is None:
+        low = {row.unsur.key for row in result.lowest()} if _differ(result.answered) else set()
     points = tuple(_konversi_point(row.konversi) for row in result.unsur)
     return _index_chart(
         result.instrument,

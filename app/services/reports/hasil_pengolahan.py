@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
+from app.models.survey import WeightRule
 from app.services.charts.builders import unsur_chart
 from app.services.ikm.rounding import KONVERSI_PLACES, NRR_PLACES, indonesian
 from app.services.reports.blocks import (
@@ -60,7 +61,7 @@ _RESPONDENTS = Part("responden", tr("Responden"))
 _SARAN = Part("saran", tr("Saran responden"))
 _SHEETS = Part("lampiran", tr("Lampiran: pengolahan data"))
 _PLANNING = Part("pelaksanaan", tr("Lampiran: pelaksanaan survei"))
-_WEIGHTS = Choice(
+WEIGHTS = Choice(
     "bobot",
     tr("Kolom bobot"),
     (("berbeda", tr("bila bobot unsur berbeda")), ("selalu", tr("selalu dicetak"))),
@@ -78,9 +79,9 @@ def hasil_pengolahan(data: ResultsData, options: Options | None = None) -> Repor
         Title(title.upper(), (data.unit.name, data.period_text)),
         *_notice(data),
         KeyValues(_particulars(data)),
-        _figure(data),
+        index_figure(data),
         method_box(data),
-        *_unsur_part(data.result, weighted=options.value_of(_WEIGHTS) == "selalu"),
+        *_unsur_part(data.result, weighted=shows_weights(options)),
         *question_part(data.result),
         *(_respondent_part(data) if with_respondents else ()),
         *(saran_part(data.saran, 2 + with_respondents) if options.has(_SARAN.key) else ()),
@@ -96,6 +97,11 @@ def hasil_pengolahan(data: ResultsData, options: Options | None = None) -> Repor
         footer=footer_of(data),
         running_title=f"{title} · {data.unit.name} · {data.period_text}",
     )
+
+
+def shows_weights(options: Options) -> bool:
+    """Say whether the weights are printed even where all are equal."""
+    return options.value_of(WEIGHTS) == "selalu"
 
 
 def _notice(data: ResultsData) -> list[Block]:
@@ -120,7 +126,8 @@ def _days(data: ResultsData) -> str:
     return tr("{awal} sampai {akhir}", awal=long_date(first), akhir=long_date(last))
 
 
-def _figure(data: ResultsData) -> IndexFigure:
+def index_figure(data: ResultsData) -> IndexFigure:
+    """Return the index printed large, with what stands beside it."""
     result = data.result
     pairs = [(tr("Responden:"), indonesian(result.n, 0))]
     if not data.instrument.is_percentage:
@@ -128,7 +135,7 @@ def _figure(data: ResultsData) -> IndexFigure:
         pairs.insert(0, (scale, tr("{persen} dari tertinggi", persen=result.percent_text)))
     if data.minimum is not None:
         pairs.append((tr("Sampel minimal:"), indonesian(data.minimum, 0)))
-    if _has_order(result):
+    if has_order(result):
         pairs.append((tr("Tertinggi:"), _short(result.highest(1))))
         pairs.append((tr("Terendah:"), _short(result.lowest(1))))
     return IndexFigure(
@@ -153,33 +160,34 @@ def _unsur_part(result: IkmResult, *, weighted: bool) -> list[Block]:
             indeks=result.instrument.index_short,
         )
         return [heading, Paragraph(nil)]
-    low = {row.unsur.key for row in result.lowest()} if _has_order(result) else set()
-    words = [_sentence(result)]
+    low = {row.unsur.key for row in result.lowest()} if has_order(result) else set()
+    words = [index_sentence(result)]
     if low:
         words.append(
             tr("Tanda {tanda}: unsur bernilai terendah, juga yang nilainya sama.", tanda=LOW_SIGN)
         )
     text = Paragraph(" ".join(words))
-    table = _unsur_table(result, low, weighted=weighted)
+    table = unsur_table(result, low, weighted=weighted)
     return [heading, text, table, ChartBlock(unsur_chart(result))]
 
 
-def _has_order(result: IkmResult) -> bool:
+def has_order(result: IkmResult) -> bool:
     """Say whether any unsur is lower than another one."""
     return len({row.konversi for row in result.answered}) > 1
 
 
-def _sentence(result: IkmResult) -> str:
+def index_sentence(result: IkmResult) -> str:
+    """Return the index, its mutu and the unsur at both ends in two sentences."""
     first = tr(
         "Dari {n} responden diperoleh {nama} ({indeks}) sebesar {nilai}"
         " dengan mutu pelayanan {mutu}.",
         n=indonesian(result.n, 0),
         nama=result.instrument.index_name,
         indeks=result.instrument.index_short,
-        nilai=_value(result),
+        nilai=index_value(result),
         mutu=mutu_text(result),
     )
-    if not _has_order(result):
+    if not has_order(result):
         return first + " " + tr("Semua unsur bernilai sama.")
     second = tr(
         "Unsur dengan nilai tertinggi adalah {tinggi}; yang terendah adalah {rendah}.",
@@ -189,7 +197,7 @@ def _sentence(result: IkmResult) -> str:
     return f"{first} {second}"
 
 
-def _value(result: IkmResult) -> str:
+def index_value(result: IkmResult) -> str:
     """Return the index in a sentence, with its scale where that is not 0-100."""
     if result.instrument.is_percentage:
         return result.ikm_text
@@ -201,7 +209,11 @@ def _value(result: IkmResult) -> str:
     )
 
 
-def _unsur_table(result: IkmResult, low: set[str], *, weighted: bool) -> Table:
+def unsur_table(result: IkmResult, low: set[str], *, weighted: bool) -> Table:
+    """Return every unsur with its figures; those whose keys are in ``low`` are marked.
+
+    Weights stand in a column where ``weighted`` says so, and where they differ.
+    """
     weighted = weighted or len({unsur.weight for unsur in result.instrument.unsur}) > 1
     instrument = result.instrument
     extra = (Column(15, Align.RIGHT),) if weighted else ()
@@ -237,7 +249,7 @@ def _unsur_table(result: IkmResult, low: set[str], *, weighted: bool) -> Table:
         *_share(instrument, result.ikm),
         mutu_text(result),
     )
-    rows = tuple(_unsur_row(instrument, row, low, weighted=weighted) for row in result.unsur)
+    rows = tuple(_unsur_row(result, row, low, weighted=weighted) for row in result.unsur)
     name = tr("Nilai per unsur")
     return Table(columns, (header,), rows, (footer,), size=8, name=name)
 
@@ -257,7 +269,8 @@ def _share(instrument: Instrument, value: Fraction | None) -> tuple[Cell, ...]:
     return (figure(percent, KONVERSI_PLACES),)
 
 
-def _unsur_row(instrument: Instrument, row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
+def _unsur_row(result: IkmResult, row: UnsurResult, low: set[str], *, weighted: bool) -> Row:
+    instrument = result.instrument
     marked = row.unsur.key in low
     mutu = f"{row.mutu.letter} ({row.mutu.word})" if row.mutu else indonesian(None, 0)
     konversi = figure(row.konversi, KONVERSI_PLACES)
@@ -267,7 +280,7 @@ def _unsur_row(instrument: Instrument, row: UnsurResult, low: set[str], *, weigh
         figure(row.n),
         figure(row.total),
         figure(row.nrr, NRR_PLACES),
-        *((Cell(str(row.weight), exact=Exact(row.weight, 4)),) if weighted else ()),
+        *((_weight(result, row),) if weighted else ()),
         figure(row.weighted, NRR_PLACES),
         _marked(konversi) if marked else konversi,
         *_share(instrument, row.konversi),
@@ -278,6 +291,14 @@ def _unsur_row(instrument: Instrument, row: UnsurResult, low: set[str], *, weigh
 def _marked(konversi: Cell) -> Cell:
     """Return the cell of one of the lowest values, marked by a sign and not by colour."""
     return replace(konversi, text=f"{LOW_SIGN} {konversi.text}", bold=True)
+
+
+def _weight(result: IkmResult, row: UnsurResult) -> Cell:
+    """Return a weight as it was used: 1/9, or the rounded 0,111."""
+    places = {WeightRule.THREE_DECIMALS: 3, WeightRule.TWO_DECIMALS: 2}.get(result.weight_rule)
+    if places is None:
+        return Cell(str(row.weight), exact=Exact(row.weight, 4))
+    return figure(row.weight, places)
 
 
 def _respondent_part(data: ResultsData) -> list[Block]:
@@ -309,5 +330,5 @@ HASIL_PENGOLAHAN = ReportKind(
     build=hasil_pengolahan,
     name_of=_name_of,
     parts=(_RESPONDENTS, _SARAN, _SHEETS, _PLANNING),
-    choices=(_WEIGHTS,),
+    choices=(WEIGHTS,),
 )

@@ -45,17 +45,31 @@ BLANK = "–"
 def lampiran_blocks(data: ResultsData) -> list[Block]:
     """Return the appendix; it starts a page of its own."""
     heading = Heading(tr("Lampiran: Pengolahan data per responden"))
+    return [PageBreak(), heading, *processing_blocks(data)]
+
+
+def processing_blocks(data: ResultsData, level: int = 2) -> list[Block]:
+    """Return the rows of the sheets, their sums and the legend, or why there are none.
+
+    ``level`` is that of the heading over the sums.
+    """
     legend = SideBySide(((_legend(data.instrument),), (mutu_table(data.instrument),)), (1.5, 1))
     if not data.sheets:
         nil = destroyed_sentence(data.survey) or tr("Belum ada lembar yang dihitung.")
-        return [PageBreak(), heading, Paragraph(nil), Together((legend,))]
+        return [Paragraph(nil), *_sums_blocks(data, legend, level)]
     return [
-        PageBreak(),
-        heading,
         Paragraph(_reading_help(data), small=True),
         _sheet_table(data),
-        Together((Heading(tr("Jumlah dan rata-rata"), 2), _sums(data), Spacer(2), legend)),
+        *_sums_blocks(data, legend, level),
     ]
+
+
+def _sums_blocks(data: ResultsData, legend: SideBySide, level: int) -> list[Block]:
+    """Return the sums, which the counts of destroyed sheets give too, and the legend."""
+    if data.result.ikm is None:
+        return [Together((legend,))]
+    heading = Heading(tr("Jumlah dan rata-rata"), level)
+    return [Together((heading, _sums(data), Spacer(2), legend))]
 
 
 def question_code(instrument: Instrument, question: Question) -> str:

@@ -33,9 +33,8 @@ def planning_blocks(data: ResultsData) -> list[Block]:
     return [first, *(Together(part) for part in parts[1:])]
 
 
-def _schedule(data: ResultsData) -> tuple[Block, ...]:
-    if not data.stages:
-        return ()
+def schedule_table(data: ResultsData) -> Table:
+    """Return the stages with their days and working days."""
     rows = tuple(
         (
             stage_name(stage.kind),
@@ -45,29 +44,42 @@ def _schedule(data: ResultsData) -> tuple[Block, ...]:
         )
         for stage in in_order(data.stages)
     )
-    table = Table(
+    return Table(
         columns=(Column(), Column(36), Column(36), Column(24, Align.RIGHT)),
-        header=((tr("Tahap"), tr("Mulai"), tr("Selesai"), tr("Hari kerja")),),
+        header=((tr("Kegiatan"), tr("Mulai"), tr("Selesai"), tr("Hari kerja")),),
         rows=rows,
         name=tr("Jadwal survei"),
     )
-    note = Paragraph(
+
+
+def working_days_note() -> Paragraph:
+    """Return what counts as a working day."""
+    return Paragraph(
         tr("Hari kerja: selain Sabtu, Minggu, dan hari libur yang dicatat kantor."), small=True
     )
-    return (Heading(tr("Jadwal"), 2), table, note)
 
 
-def _team(data: ResultsData) -> tuple[Block, ...]:
-    if not data.team:
-        return ()
+def team_table(data: ResultsData) -> Table:
+    """Return who does what in a survey."""
     rows = tuple(
         (str(number), member.role, member.jabatan or "–", " ".join(member.tasks.split()))
         for number, member in enumerate(data.team, 1)
     )
-    table = Table(
+    return Table(
         columns=(Column(9, Align.RIGHT), Column(40), Column(44), Column()),
         header=((tr("No."), tr("Kedudukan"), tr("Jabatan"), tr("Tugas")),),
         rows=rows,
         name=tr("Tim pelaksana"),
     )
-    return (Heading(tr("Tim pelaksana"), 2), table)
+
+
+def _schedule(data: ResultsData) -> tuple[Block, ...]:
+    if not data.stages:
+        return ()
+    return (Heading(tr("Jadwal"), 2), schedule_table(data), working_days_note())
+
+
+def _team(data: ResultsData) -> tuple[Block, ...]:
+    if not data.team:
+        return ()
+    return (Heading(tr("Tim pelaksana"), 2), team_table(data))

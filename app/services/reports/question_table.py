@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from app.services.ikm.result import IkmResult, QuestionSum
 
 
-def question_part(result: IkmResult) -> list[Block]:
-    """Return the means of the questions; those outside the index stand apart, below."""
+def question_part(result: IkmResult, level: int = 2) -> list[Block]:
+    """Return the means of the questions; those outside the index stand apart, below.
+
+    ``level`` is that of their headings.
+    """
     instrument = result.instrument
     if instrument.is_one_to_one or result.ikm is None:
         return []
@@ -35,7 +38,7 @@ def question_part(result: IkmResult) -> list[Block]:
     counted = [(question, found) for question, found in asked if question.unsur]
     apart = [(question, found) for question, found in asked if not question.unsur]
     blocks: list[Block] = [
-        Heading(tr("Rata-rata per pertanyaan"), 2),
+        Heading(tr("Rata-rata per pertanyaan"), level),
         _table(result, counted, tr("Rata-rata per pertanyaan")),
     ]
     if apart:
@@ -44,7 +47,7 @@ def question_part(result: IkmResult) -> list[Block]:
             indeks=instrument.index_short,
         )
         table = _table(result, apart, tr("Pertanyaan di luar indeks"))
-        heading = Heading(tr("Pertanyaan di luar indeks"), 2)
+        heading = Heading(tr("Pertanyaan di luar indeks"), level)
         blocks.append(Together((heading, Paragraph(remark, small=True), table)))
     return blocks
 

@@ -17,10 +17,11 @@ def report_kinds() -> tuple[ReportKind[Any], ...]:
     """Return every kind; their contents are loaded when somebody first asks."""
     from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
     from app.services.reports.minutes import BERITA_ACARA
+    from app.services.reports.pelaksanaan.report import PELAKSANAAN
     from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
     from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 
-    return (HASIL_PENGOLAHAN, PUBLIKASI, PUBLIKASI_A3, TINDAK_LANJUT, BERITA_ACARA)
+    return (HASIL_PENGOLAHAN, PELAKSANAAN, PUBLIKASI, PUBLIKASI_A3, TINDAK_LANJUT, BERITA_ACARA)
 
 
 def kinds_about(*subjects: Subject) -> tuple[ReportKind[Any], ...]:

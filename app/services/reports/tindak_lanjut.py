@@ -84,8 +84,11 @@ def tindak_lanjut(data: ResultsData, _options: Options | None = None) -> Report:
     )
 
 
-def plan_blocks(shown: FollowUpOverview | None) -> list[Block]:
-    """Return the table of the plans, or the nil sentence."""
+def plan_blocks(shown: FollowUpOverview | None, *, caption: str = "") -> list[Block]:
+    """Return the table of the plans, or the nil sentence.
+
+    With a caption the table is that of a chapter on upright paper, without the horizon.
+    """
     if shown is None or not shown.lines:
         return [Paragraph(tr("Belum ada rencana tindak lanjut yang dicatat untuk survei ini."))]
     planned = {line.plan.unsur for line in shown.lines}
@@ -97,11 +100,14 @@ def plan_blocks(shown: FollowUpOverview | None) -> list[Block]:
     missing = [one.name for one in shown.priorities if one.key not in planned]
     if missing:
         first += " " + tr("Belum ada rencana untuk: {daftar}.", daftar=joined(missing))
-    return [Paragraph(first), _plan_table(shown.lines)]
+    return [Paragraph(first), _plan_table(shown.lines, caption)]
 
 
-def previous_blocks(previous: Previous | None) -> list[Block]:
-    """Return the report on the plans of the period before with its photos, or a nil sentence."""
+def previous_blocks(previous: Previous | None, level: int = 2) -> list[Block]:
+    """Return the report on the plans of the period before with its photos, or a nil sentence.
+
+    ``level`` is that of the heading over the photos.
+    """
     if previous is None:
         return [Paragraph(tr("Tidak ada survei periode sebelumnya yang rencananya dilaporkan."))]
     if not previous.lines:
@@ -110,7 +116,7 @@ def previous_blocks(previous: Previous | None) -> list[Block]:
     text = tr(
         "Rencana dari {survei}. {ringkas}", survei=previous.name, ringkas=previous.summary.sentence
     )
-    return [Paragraph(text), _previous_table(previous.lines), *_photo_blocks(previous.lines)]
+    return [Paragraph(text), _previous_table(previous.lines), *photo_blocks(previous.lines, level)]
 
 
 def _survey_line(data: ResultsData) -> str:
@@ -140,7 +146,8 @@ def _lowest(data: ResultsData) -> str:
     return tr("Belum ada jawaban yang dapat dihitung.")
 
 
-def _plan_table(lines: tuple[PlanLine, ...]) -> Table:
+def _plan_table(lines: tuple[PlanLine, ...], caption: str) -> Table:
+    narrow = bool(caption)
     header: tuple[Row, ...] = (
         (
             Cell(tr("No."), rows=2),
@@ -148,29 +155,30 @@ def _plan_table(lines: tuple[PlanLine, ...]) -> Table:
             Cell(tr("Program/kegiatan"), rows=2),
             Cell(tr("Waktu"), columns=_QUARTERS, align=Align.CENTER),
             Cell(tr("Penanggung jawab"), rows=2),
-            Cell(tr("Jangka"), rows=2),
+            *(() if narrow else (Cell(tr("Jangka"), rows=2),)),
         ),
         tuple(Cell(tr("TW {n}", n=n), align=Align.CENTER) for n in ("I", "II", "III", "IV")),
     )
     columns = (
         Column(10, Align.CENTER),
-        Column(44),
+        Column(32 if narrow else 44),
         Column(),
-        *(Column(15, Align.CENTER) for _ in range(_QUARTERS)),
-        Column(40),
-        Column(20),
+        *(Column(12 if narrow else 15, Align.CENTER) for _ in range(_QUARTERS)),
+        Column(28 if narrow else 40),
+        *(() if narrow else (Column(20),)),
     )
     return Table(
         columns,
         header,
-        tuple(_plan_row(line) for line in lines),
+        tuple(_plan_row(line, narrow=narrow) for line in lines),
         ruling=Ruling.GRID,
         size=_SIZE,
         name=tr("Rencana tindak lanjut"),
+        caption=caption,
     )
 
 
-def _plan_row(line: PlanLine) -> Row:
+def _plan_row(line: PlanLine, *, narrow: bool) -> Row:
     plan = line.plan
     dash = indonesian(None, 0)
     return (
@@ -179,7 +187,7 @@ def _plan_row(line: PlanLine) -> Row:
         _with_program(line),
         *_quarters(plan.due),
         plan.responsible or dash,
-        plan.horizon.value,
+        *(() if narrow else (plan.horizon.value,)),
     )
 
 
@@ -253,7 +261,8 @@ def _previous_row(line: PlanLine) -> Row:
     )
 
 
-def _photo_blocks(lines: tuple[PlanLine, ...]) -> list[Block]:
+def photo_blocks(lines: tuple[PlanLine, ...], level: int = 2) -> list[Block]:
+    """Return the photos of the plans under a heading of ``level``; nothing where there is none."""
     pictures = tuple(
         Picture(photo.image, photo.width, photo.height, _caption(line, place, photo.caption))
         for line in lines
@@ -261,7 +270,7 @@ def _photo_blocks(lines: tuple[PlanLine, ...]) -> list[Block]:
     )
     if not pictures:
         return []
-    first = Together((Heading(tr("Foto bukti"), 2), Pictures(pictures[:_BESIDE], _BESIDE)))
+    first = Together((Heading(tr("Foto bukti"), level), Pictures(pictures[:_BESIDE], _BESIDE)))
     return [first, Pictures(pictures[_BESIDE:], _BESIDE)]
 
 

@@ -32,12 +32,7 @@ class Step:
     @property
     def period_text(self) -> str:
         """The period in running words: ``Triwulan IV 2025``, ``tahun 2025``."""
-        period = self.survey.period
-        if period.kind is PeriodKind.TAHUNAN:
-            return tr("tahun {tahun}", tahun=self.survey.year)
-        if period.kind is PeriodKind.RENTANG:
-            return period.name
-        return f"{period.name} {self.survey.year}"
+        return period_in_words(self.survey)
 
 
 def earlier_surveys(survey: Survey, every: Iterable[Survey]) -> list[Survey]:
@@ -76,6 +71,16 @@ def change_of(row_key: str, now: IkmResult, before: IkmResult) -> Fraction | Non
     """Return how many points an unsur rose since ``before``; None where one has no value."""
     new, old = now.row(row_key).konversi, before.row(row_key).konversi
     return None if new is None or old is None else new - old
+
+
+def period_in_words(survey: Survey) -> str:
+    """Return the period of a survey within a sentence: ``Triwulan IV 2025``, ``tahun 2025``."""
+    period = survey.period
+    if period.kind is PeriodKind.TAHUNAN:
+        return tr("tahun {tahun}", tahun=survey.year)
+    if period.kind is PeriodKind.RENTANG:
+        return period.name
+    return f"{period.name} {survey.year}"
 
 
 def short_label(survey: Survey) -> str:

@@ -12,7 +12,7 @@ from app.models.unit import Official
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from tests.services.reports.making import instrument_of, results_data
 from tests.services.reports.pages import letters_outside, metadata_of, texts_of
-from tests.support.reports import SURVEY_KINDS, file_of
+from tests.support.reports import RESULT_KINDS, file_of
 
 if TYPE_CHECKING:
     from app.services.reports.data import ResultsData
@@ -157,7 +157,7 @@ def test_whatever_was_typed_is_printed_as_text(text: str) -> None:
         logo=text.encode("utf8", "replace")[:99],
     )
     data = replace(data, place=text, office=replace(data.office, address=text, letterhead=(text,)))
-    for kind in SURVEY_KINDS:
+    for kind in RESULT_KINDS:
         pdf = file_of(kind, data)
         assert pdf.startswith(b"%PDF")
         assert not letters_outside(pdf, 8)

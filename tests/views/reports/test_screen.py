@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.kinds import Format
+from app.services.reports.pelaksanaan.report import PELAKSANAAN
 from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
 from app.views.reports import dialogs
 from app.views.reports.screen import ReportsScreen
@@ -43,6 +44,9 @@ def test_the_pages_of_the_first_report_are_shown(desk: Desk, screen: ReportsScre
 def test_another_report_is_chosen_by_the_keyboard(desk: Desk, screen: ReportsScreen) -> None:
     kinds = find(screen, QListWidget, "laporan.jenis")
     kinds.setFocus()
+    desk.qtbot.keyClick(kinds, Qt.Key.Key_Down)
+    wait_for_report(desk, screen, PELAKSANAAN)
+    assert "BAB V" in words(screen)
     desk.qtbot.keyClick(kinds, Qt.Key.Key_Down)
     wait_for_report(desk, screen, PUBLIKASI)
     assert screen.document is not None
