@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 720), (1920, 1080))
 THEMES = ("terang", "gelap")
-REPORTS = ("hasil-pengolahan", "publikasi")
+REPORTS = ("hasil-pengolahan", "pelaksanaan", "publikasi")
+IN_THE_MANUAL = ("hasil-pengolahan", "publikasi")
 SURVEY_TABS = ("rencana", "kuesioner")
 RESULT_TABS = ("silang", "reliabilitas", "saran")
 HALF_A_SHEET = "234443434"
@@ -114,6 +115,9 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
     made.append(_grab(window, out, "survei_arsip", theme, size))
     _edit_instrument(window)
     made.append(_grab(window, out, "instrumen", theme, size))
+    window.host.go("pengaturan", "teks")
+    _settle(window)
+    made.append(_grab(window, out, "teks_laporan", theme, size))
     window.close()
     _settle(window)
     return made
@@ -198,7 +202,7 @@ def _renew_documents(out: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for picture in out.glob("*-terang-1280x720.png"):
         shutil.copy(picture, manual / f"{picture.name.split('-')[0]}.png")
-    for kind in REPORTS:
+    for kind in IN_THE_MANUAL:
         shutil.copy(out / f"laporan-{kind}-1.png", manual)
     shutil.copy(out / "hasil-terang-1280x720.png", pictures)
 

@@ -1,4 +1,4 @@
-"""The screen Pengaturan: office, people, appearance, backups and how is computed."""
+"""The screen Pengaturan: office, people, appearance, backups, how is computed, report texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.offices.overview import overview_of
 from app.texts import tr
 from app.views.instruments.page import InstrumentsPage
+from app.views.report_texts.page import ReportTextsPage
 from app.views.settings.appearance_page import AppearancePage
 from app.views.settings.backups_page import BackupsPage
 from app.views.settings.office_page import OfficePage
@@ -52,6 +53,7 @@ class SettingsScreen(QWidget):
             "cadangan": self.backups,
             "instrumen": InstrumentsPage(workspace),
             "bobot": WeightsPage(),
+            "teks": ReportTextsPage(workspace),
         }
         self.tabs = TabBar(
             [(key, _tab_title(key)) for key in self.pages],
@@ -121,4 +123,5 @@ def _tab_title(key: str) -> str:
         "cadangan": tr("Cadangan"),
         "instrumen": tr("Instrumen"),
         "bobot": tr("Bobot dan mutu"),
+        "teks": tr("Teks laporan"),
     }[key]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from app.models.unit import Office
 
-TABS = ("kantor", "pejabat", "petugas", "tampilan", "cadangan", "instrumen", "bobot")
+TABS = ("kantor", "pejabat", "petugas", "tampilan", "cadangan", "instrumen", "bobot", "teks")
 
 
 @pytest.fixture

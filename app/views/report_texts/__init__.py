@@ -1,0 +1,1 @@
+"""The page on which an office puts its reports in its own words."""
