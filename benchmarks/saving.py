@@ -44,7 +44,7 @@ def main() -> int:
         office = make_office(folder / "kantor.puas", sheets=100)
         entry = office.session.entry
         rows = [
-            sheets._values(  # noqa: SLF001 - the very row that the store writes
+            sheets.row_of_sheet(
                 replace(office.sheet(n + 1), uuid=new_uuid(), revision=1, operator="Loket C"),
                 complete=True,
             )

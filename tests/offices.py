@@ -55,9 +55,14 @@ class SmallOffice:
             number=number,
             day=DAY,
             answers=answers,
-            profile={"jenis_kelamin": chance.choice("LP"), "usia": chance.randint(17, 80)},
+            profile={"jenis_kelamin": chance.choice("LP"), "usia": self._age(chance)},
             saran="Antrean lebih cepat" if number % 3 == 0 else "",
         )
+
+    def _age(self, chance: random.Random) -> str | int:
+        """Return an age, or a band of ages where the instrument asks for one."""
+        choices = self.instrument.field("usia").choices
+        return chance.choice(choices).value if choices else chance.randint(17, 80)
 
     def add(self, count: int) -> list[Sheet]:
         """Save the next ``count`` sheets, one transaction each."""

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from app.services.blank_forms.service import BlankFormService
     from app.services.capaian.service import CapaianService
     from app.services.checks.service import CheckService
+    from app.services.consolidation.conflicts import ConflictService
+    from app.services.consolidation.finals import FinalService
+    from app.services.consolidation.matrix import MatrixService
+    from app.services.consolidation.service import MergeService
+    from app.services.consolidation.submitted import SubmittedService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
     from app.services.follow_up.service import FollowUpService
@@ -225,6 +230,41 @@ class Session:
         return ReportTextService(self.store)
 
     @cached_property
+    def merging(self) -> MergeService:
+        """Packages of other offices, merged into this file."""
+        from app.services.consolidation.service import MergeService
+
+        return MergeService(self.store, self.instruments)
+
+    @cached_property
+    def conflicts(self) -> ConflictService:
+        """Where packages differ, and what was decided about it."""
+        from app.services.consolidation.conflicts import ConflictService
+
+        return ConflictService(self.store, self.instruments, self.ikm)
+
+    @cached_property
+    def matrix(self) -> MatrixService:
+        """Units and periods: who has sent, and what."""
+        from app.services.consolidation.matrix import MatrixService
+
+        return MatrixService(self.store, self.ikm, self.conflicts)
+
+    @cached_property
+    def submitted(self) -> SubmittedService:
+        """What units submit around their surveys."""
+        from app.services.consolidation.submitted import SubmittedService
+
+        return SubmittedService(self.store, self.instruments, self.follow_up)
+
+    @cached_property
+    def finals(self) -> FinalService:
+        """Periods whose consolidation is final."""
+        from app.services.consolidation.finals import FinalService
+
+        return FinalService(self.store, self.conflicts)
+
+    @cached_property
     def exports(self) -> ExportService:
         """Packages for the city."""
         from app.services.exports.service import ExportService
@@ -243,7 +283,7 @@ class Session:
         """Whether the file is whole, its log complete and its answers plausible."""
         from app.services.checks.service import CheckService
 
-        return CheckService(self.store, self.instruments)
+        return CheckService(self.store, self.instruments, self.ikm)
 
     @cached_property
     def recaps(self) -> RecapService:

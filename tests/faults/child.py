@@ -70,6 +70,17 @@ def full_backup(path: Path) -> None:
     office.store.close()
 
 
+def merge(path: Path, _: int) -> None:
+    """Merge all packages of a folder beside the file; print each after its commit."""
+    from app.services.session import Session
+
+    session = Session.open(path, operator="Organisasi")
+    if not isinstance(session, Session):
+        raise SystemExit(session.error.sentence)
+    for package in session.merging.find([path.parent / "kiriman"]):
+        _say(session.merging.merge(package).fate)
+
+
 def _say(*words: object) -> None:
     sys.stdout.write(" ".join(map(str, words)) + "\n")
     sys.stdout.flush()
@@ -89,7 +100,7 @@ def _draft(office: SmallOffice, number: int) -> Draft:
     )
 
 
-DEEDS = {"save": save, "draft": draft, "full": full, "full_backup": full_backup}
+DEEDS = {"save": save, "draft": draft, "full": full, "full_backup": full_backup, "merge": merge}
 
 if __name__ == "__main__":
     deed, file, *numbers = sys.argv[1:]

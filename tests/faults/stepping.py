@@ -1,8 +1,9 @@
 """Kill a deed at its first step, at its second, and so on until it comes to its end.
 
 A step is every statement SQLite runs, and every opening, renaming, linking and removing of a file.
-Run as ``python -m tests.faults.stepping DEED TEMPLATE FOLDER``; it makes one folder for each step,
-forked from one process that has imported everything, and prints how many there were.
+Run as ``python -m tests.faults.stepping DEED TEMPLATE FOLDER [STRIDE]``; it makes one folder for
+each step (or each n-th), forked from one process that has imported everything, and prints how many
+folders there are besides that of the whole deed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 import sqlite_utils  # noqa: F401 - imported before the fork, not once in each child
 
 import app.services.archive.service
+import app.services.consolidation.conflicts
+import app.services.consolidation.service
 import app.services.entry.service
 import app.services.exports.service
 import app.services.papers.service
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
 
 OFFICE, BACKUP, PACKAGE, PAPER = "kelurahan.puas", "lama.sqlite", "paket.sqlite", "kertas.puas"
 EVENTS = frozenset({"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.truncate"})
-MOST = 400
+CITY, SENT = "kota.puas", "kiriman"
+MOST = 600
 
 
 def _back_up(folder: Path) -> None:
@@ -101,6 +105,26 @@ def _replace_backups(folder: Path) -> None:
     office.session.backups.replace(office.survey.uuid)
 
 
+def _merge(folder: Path) -> None:
+    session = Session.open(folder / CITY, operator="Organisasi")
+    assert isinstance(session, Session)
+    session.merging.merge_many(session.merging.find([folder / SENT]))
+
+
+def _undo_merge(folder: Path) -> None:
+    session = Session.open(folder / CITY, operator="Organisasi")
+    assert isinstance(session, Session)
+    session.merging.undo(session.merging.packages()[-1].id, "salah berkas")
+
+
+def _decide(folder: Path) -> None:
+    session = Session.open(folder / CITY, operator="Organisasi")
+    assert isinstance(session, Session)
+    conflict = session.conflicts.find()[0]
+    other = next(side for side in conflict.sides if not side.counts)
+    session.conflicts.decide(conflict.fingerprint, other.choice, "kertasnya dilihat")
+
+
 DEEDS: dict[str, Callable[[Path], None]] = {
     "back_up": _back_up,
     "restore": _restore,
@@ -113,6 +137,9 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "export": _export,
     "destroy": _destroy,
     "replace_backups": _replace_backups,
+    "merge": _merge,
+    "undo_merge": _undo_merge,
+    "decide": _decide,
 }
 
 
@@ -141,9 +168,9 @@ class Steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(deed: str, template: Path, folder: Path) -> int:
-    """Return the number of steps after which the deed was killed."""
-    for step in range(MOST):
+def main(deed: str, template: Path, folder: Path, stride: int = 1) -> int:
+    """Return how often the deed was killed."""
+    for step in range(0, MOST, stride):
         place = folder / f"{step:03}"
         shutil.copytree(template, place)
         process = os.fork()
@@ -155,9 +182,11 @@ def main(deed: str, template: Path, folder: Path) -> int:
         if os.WIFEXITED(status):
             if os.WEXITSTATUS(status):
                 sys.exit("the deed failed")
-            return step
+            return step // stride
     sys.exit("the deed never came to its end")
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))}\n")
+    name, template, folder, *rest = sys.argv[1:]
+    made = main(name, Path(template), Path(folder), *map(int, rest))
+    sys.stdout.write(f"{made}\n")

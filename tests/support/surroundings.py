@@ -43,12 +43,13 @@ def surround(office: SmallOffice) -> None:
 
 
 def _year_before(office: SmallOffice) -> Survey:
+    year = office.survey.year - 1
     old = replace(
         office.survey,
         id=0,
-        year=2025,
-        period=period_of("tahunan", 2025),
-        code="KEL-01-2025",
+        year=year,
+        period=period_of("tahunan", year),
+        code=f"KEL-01-{year}",
     )
     return office.store.surveys.save(old)
 

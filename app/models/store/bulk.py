@@ -35,7 +35,7 @@ class SheetColumns:
     """Sheets of one survey as columns of equal length; None is a blank."""
 
     survey_id: int
-    import_id: int
+    import_id: int | None
     services: Sequence[int]
     numbers: Sequence[int]
     days: Sequence[str]
@@ -43,13 +43,17 @@ class SheetColumns:
     answers: Mapping[str, Sequence[int | None]]
     profile: Mapping[str, Sequence[str | int | None]] = field(default_factory=dict)
     saran: Sequence[str] = ()
+    uuids: Sequence[str] = ()
+    """What sheets that come from another file have already; new ones are given theirs."""
+    revisions: Sequence[int] = ()
+    changed_at: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
 class BulkRepository:
-    """Writes the sheets of an import; the caller logs the import as a whole."""
+    """Writes the sheets of an import or a package; the caller logs it as a whole."""
 
     def __init__(self, database: Database, journal: Journal, tallies: TallyRepository) -> None:
         self._db = database
@@ -88,9 +92,10 @@ class _Rows:
         rows = len(numbers)
         answers, profile = (_objects(of, part, rows) for of in (self._answers, self._profile))
         services, complete = sheets.services[part], self._complete[part]
-        saran, uuids, at = self._saran[part], _uuids(rows), now()
+        saran, uuids = self._saran[part], sheets.uuids[part] or _uuids(rows)
+        import_id = _encode(sheets.import_id)
         # What a digest covers, as ``sheets`` encodes it: one list of JSON without spaces.
-        head, tail = f"[{sheets.survey_id},", f",{_encode(self._operator)},{sheets.import_id},"
+        head, tail = f"[{sheets.survey_id},", f",{_encode(self._operator)},{import_id},"
         sha256, encoded = hashlib.sha256, encode_basestring
         digests = [
             sha256(
@@ -104,7 +109,8 @@ class _Rows:
         columns = (
             *(repeat(sheets.survey_id), services, numbers, days, answers, profile, complete),
             *(saran, repeat(self._operator), repeat(sheets.import_id), digests, uuids),
-            *(repeat(1), repeat(at)),
+            sheets.revisions[part] or repeat(1),
+            sheets.changed_at[part] or repeat(now()),
         )
         return list(zip(*columns))  # noqa: B905 - what repeats has no end
 

@@ -56,12 +56,14 @@ class FileChecks:
     def differing_from_log(self) -> Iterator[SheetPlace]:
         """Yield the sheets that are not as their last log row says.
 
-        A sheet that was imported and not touched since has no row of its own.
+        A sheet that was imported, or came in a package, and was not touched since has no row of its
+        own.
         """
+        merged = {row[0] for row in self._db.rows("SELECT survey_id FROM merged_survey")}
         for row in self._db.rows(_LAST_ROWS):
             sheet = sheet_of_row(row)
             if row["last_action"] is None:
-                fits = sheet.import_id is not None
+                fits = sheet.import_id is not None or sheet.survey_id in merged
             else:
                 fits = row["last_content"] is not None and (
                     json.loads(row["last_content"]) == content_of(sheet)

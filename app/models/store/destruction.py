@@ -30,6 +30,9 @@ _EMPTY_VERIFICATION = (
     " JOIN survey AS gone ON gone.id = ? WHERE survey.id = gone.id"
     " OR (gone.paper <> '' AND survey.paper = gone.paper))"
 )
+_FORGET_MEMBERS = (
+    "UPDATE package SET members = x'' WHERE survey_uuid = (SELECT uuid FROM survey WHERE id = ?)"
+)
 _PORTION = 5000
 
 
@@ -106,6 +109,9 @@ class DestructionRepository:
             "DELETE FROM draft WHERE survey_id = ?",
             "DELETE FROM saran_review WHERE survey_id = ?",
             "DELETE FROM tombstone WHERE survey_id = ?",
+            "DELETE FROM sheet_version WHERE survey_id = ?",
+            "DELETE FROM conflict WHERE survey_id = ?",
+            _FORGET_MEMBERS,
             _EMPTY_VERIFICATION,
         ):
             self._db.execute(sql, (survey_id,))
@@ -131,9 +137,11 @@ class DestructionRepository:
         return found.hexdigest()
 
     def exports_of(self, survey_id: int) -> list[tuple[str, str]]:
-        """Return (file name, time as ISO text) of the packages that were written of a survey."""
+        """Return (file name, time as ISO text) of the packages of a survey, sent and received."""
         rows = self._db.rows(
-            "SELECT file_name, exported_at FROM export WHERE survey_id = ? ORDER BY number",
+            "SELECT file_name, exported_at FROM export WHERE survey_id = ?1 UNION ALL"
+            " SELECT file_name, arrived_at FROM package"
+            " WHERE survey_uuid = (SELECT uuid FROM survey WHERE id = ?1) ORDER BY 2",
             (survey_id,),
         )
         return [(row[0], row[1]) for row in rows]

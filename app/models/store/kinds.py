@@ -12,6 +12,7 @@ from app.models.capaian import (
     Narrative,
     ProgramRow,
 )
+from app.models.consolidation import Decision, Finalisation, UnitMapping
 from app.models.follow_up import FollowUp, Forum, Photo, Proposal, Publication
 from app.models.ikk import Ikk, IkkElement, IkkValue
 from app.models.importing import ImportMapping
@@ -49,6 +50,9 @@ REPORTED = Kind("reported", Reported, "angka yang dilaporkan", "year, position, 
 REPORT_TEXT = Kind("report_text", ReportText, "teks laporan", "key")
 SURVEY_PHOTO = Kind("survey_photo", SurveyPhoto, "foto survei", "survey_id, position, id")
 IMPORT_MAPPING = Kind("import_mapping", ImportMapping, "pemetaan impor", "name, id")
+DECISION = Kind("decision", Decision, "putusan")
+UNIT_MAPPING = Kind("unit_mapping", UnitMapping, "pemetaan unit", "code")
+FINALISATION = Kind("finalisation", Finalisation, "penetapan final", "year, period")
 
 RPJMD = Kind("rpjmd", Rpjmd, "RPJMD", "first_year, id")
 MISI = Kind("misi", Misi, "misi", "rpjmd_id, number, id")

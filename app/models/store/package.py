@@ -49,6 +49,8 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Value = str | int | None
 
 
@@ -121,8 +123,7 @@ def digest(contents: Sequence[Content]) -> str:
     for table, rows in contents:
         head = [table.name, *(column.name for column in table.columns)]
         for line in (head, *rows):
-            found.update(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode())
-            found.update(b"\n")
+            found.update(f"{_encode(line)}\n".encode())
     return found.hexdigest()
 
 
@@ -192,9 +193,9 @@ class PackageFile:
         rows = self._rows(sql)
         if len(rows) > MAX_ROWS:
             raise PackageRefusedError(self.path, PackageProblem.INVALID)
-        for place, column in enumerate(table.columns):
+        for column, values in zip(table.columns, zip(*rows, strict=True), strict=bool(rows)):
             allowed = {column.type} if column.required else {column.type, type(None)}
-            if not {type(row[place]) for row in rows} <= allowed:
+            if not set(map(type, values)) <= allowed:
                 raise PackageRefusedError(self.path, PackageProblem.INVALID, column.name)
         return table, tuple(rows)
 
@@ -212,9 +213,12 @@ class PackageFile:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[PackageFile]:
-    """Open a package to be read. Raises PackageRefusedError; the file is never changed."""
-    content = read_bytes(path)
+def open_package(path: Path, content: bytes | None = None) -> Iterator[PackageFile]:
+    """Open a package to be read, from its bytes where they were read before.
+
+    Raises PackageRefusedError; the file is never changed.
+    """
+    content = read_bytes(path) if content is None else content
     try:
         connection = _connect(content)
     except sqlite3.Error as error:

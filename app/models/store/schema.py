@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.models.store import (
     schema_capaian,
+    schema_consolidation,
     schema_planning,
     schema_reported,
     schema_sending,
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50756173
 """``Puas`` in ASCII; marks an office file."""
 
-VERSION = 6
+VERSION = 7
 """The ``user_version`` of a file that this program writes."""
 
-DIGEST = "815ee36f4ec9a0556c19436637d76221e6fff3e52599b3676914052b23a46897"
+DIGEST = "5552b19565b9d263c26ab5b3267c1c00416f19b7529bda55b7e8a3d00c5dc398"
 """What ``digest`` gives for a file of this version; each migration changes it."""
 
 _FIRST_TABLES = (
@@ -58,6 +59,7 @@ _LATER = (
     ("0004_reported_figures", schema_reported),
     ("0005_capaian", schema_capaian),
     ("0006_words_and_photos", schema_texts),
+    ("0007_consolidation", schema_consolidation),
 )
 """The migrations after the first one, and what each of them adds."""
 TABLES = tuple(sorted((*_FIRST_TABLES, *(name for _, later in _LATER for name in later.TABLES))))

@@ -42,7 +42,7 @@ _CONTENT = (
     "operator",
     "import_id",
 )
-_UPDATE = (
+UPDATE_SHEET = (
     f"UPDATE sheet SET ({', '.join(_CONTENT)}, digest, uuid, revision, changed_at)"
     " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
 )
@@ -82,9 +82,9 @@ class SheetRepository:
                 revision=self._next_revision(sheet),
                 operator=self._journal.operator,
             )
-            complete = _is_complete(sheet, questions)
+            complete = is_complete(sheet, questions)
             with _number_is_free(sheet.number):
-                cursor = self._db.execute(INSERT_SHEET, _values(sheet, complete=complete))
+                cursor = self._db.execute(INSERT_SHEET, row_of_sheet(sheet, complete=complete))
             self._tallies.add(sheet.survey_id, sheet.service_id, sheet.answers, complete=complete)
             self._journal.created("lembar", sheet.uuid, content_of(sheet))
         return replace(sheet, id=cursor.lastrowid or 0)
@@ -94,9 +94,9 @@ class SheetRepository:
         with self._db.transaction():
             rows, counted = [], []
             for sheet in sheets:
-                complete = _is_complete(sheet, questions)
+                complete = is_complete(sheet, questions)
                 saved = replace(sheet, uuid=new_uuid(), revision=1, operator=self._journal.operator)
-                rows.append(_values(saved, complete=complete))
+                rows.append(row_of_sheet(saved, complete=complete))
                 counted.append((sheet.survey_id, sheet.service_id, complete, sheet.answers))
             self._db.execute_many(INSERT_SHEET, rows)
             self._tallies.add_many(counted)
@@ -116,9 +116,9 @@ class SheetRepository:
                 revision=old.revision + 1,
                 operator=self._journal.operator,
             )
-            complete = _is_complete(new, questions)
+            complete = is_complete(new, questions)
             with _number_is_free(new.number):
-                self._db.execute(_UPDATE, (*_values(new, complete=complete), old.id))
+                self._db.execute(UPDATE_SHEET, (*row_of_sheet(new, complete=complete), old.id))
             self._db.execute(RETIRE_NUMBER, (old.number, old.survey_id))
             self._uncount(old, complete=was_complete)
             self._tallies.add(new.survey_id, new.service_id, new.answers, complete=complete)
@@ -245,7 +245,8 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _is_complete(sheet: Sheet, questions: Collection[str]) -> bool:
+def is_complete(sheet: Sheet, questions: Collection[str]) -> bool:
+    """Say whether a sheet answers all these questions."""
     return all(key in sheet.answers for key in questions)
 
 
@@ -262,7 +263,8 @@ def _number_is_free(number: int) -> Iterator[None]:
         ) from error
 
 
-def _values(sheet: Sheet, *, complete: bool) -> tuple[Any, ...]:
+def row_of_sheet(sheet: Sheet, *, complete: bool, at: str = "") -> tuple[Any, ...]:
+    """Return the values of a sheet's row; changed ``at`` this time, or now."""
     content = (
         sheet.survey_id,
         sheet.service_id,
@@ -275,7 +277,7 @@ def _values(sheet: Sheet, *, complete: bool) -> tuple[Any, ...]:
         sheet.operator,
         sheet.import_id,
     )
-    return (*content, _digest((*content, sheet.uuid)), sheet.uuid, sheet.revision, now())
+    return (*content, _digest((*content, sheet.uuid)), sheet.uuid, sheet.revision, at or now())
 
 
 def _stored_texts(row: Row) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ from app.models.store.imports import ImportRepository
 from app.models.store.instruments import InstrumentRepository
 from app.models.store.journal import Journal
 from app.models.store.log import Log
+from app.models.store.merging import MergingRecords
 from app.models.store.offices import OfficeRepository
 from app.models.store.records import Records
 from app.models.store.sheets import SheetRepository
@@ -79,6 +80,7 @@ class Store:
         self.ikk = IkkRecords(self.database, self.journal)
         self.report_texts = self._records(kinds.REPORT_TEXT)
         self.survey_photos = self._records(kinds.SURVEY_PHOTO)
+        self.merging = MergingRecords(self.database, self.journal, self.tallies, self.bulk)
 
     @property
     def records(self) -> tuple[Records[Any], ...]:
@@ -103,6 +105,7 @@ class Store:
             *self.ikk.every,
             self.report_texts,
             self.survey_photos,
+            *self.merging.every,
         )
 
     @property

@@ -53,6 +53,20 @@ class SurveyRepository:
         services = self._services()
         return [_survey(row, services.get(row["id"], ())) for row in rows]
 
+    def of_unit(self, unit_id: int, year: int) -> list[Survey]:
+        """Return the surveys of a unit in a year, in the order in which they were made."""
+        rows = self._db.rows(
+            "SELECT id FROM survey WHERE unit_id = ? AND year = ? ORDER BY id", (unit_id, year)
+        )
+        return [self.get(row[0]) for row in rows]
+
+    def instruments_of(self, year: int) -> dict[int, int]:
+        """Return instrument → how many surveys of a year are bound to it."""
+        rows = self._db.rows(
+            "SELECT instrument_id, count(*) FROM survey WHERE year = ? GROUP BY 1", (year,)
+        )
+        return {row[0]: row[1] for row in rows}
+
     def get(self, survey_id: int) -> Survey:
         """Return one survey."""
         row = self._db.one("SELECT * FROM survey WHERE id = ?", (survey_id,))
@@ -68,7 +82,40 @@ class SurveyRepository:
     def save(self, survey: Survey, reason: str = "") -> Survey:
         """Add a survey (id 0) or change one, with its services."""
         with self._db.transaction():
-            return self._change(survey, reason) if survey.id else self._add(survey)
+            if survey.id:
+                return self._change(survey, reason)
+            return self._add(replace(survey, uuid=new_uuid(), revision=1))
+
+    def put(self, survey: Survey, reason: str = "") -> Survey:
+        """Keep a survey that came from elsewhere under its own uuid and revision; id 0 adds it.
+
+        Whatever its state is meanwhile, afterwards it is the given one. The log is told only where
+        something else differs.
+        """
+        with self._db.transaction():
+            if not survey.id:
+                return self._add(survey)
+            old = replace(self.get(survey.id), state=survey.state)
+            if _ordered(old) == _ordered(survey):
+                self.set_state(survey.id, survey.state)
+                return old
+            self._write(survey, old)
+            self._journal.changed(
+                "survei", old.uuid, survey_content(old), survey_content(survey), reason
+            )
+        return survey
+
+    def remove(self, survey: Survey, reason: str = "") -> None:
+        """Take out a survey that has neither sheets nor records any more."""
+        with self._db.transaction():
+            for table in ("survey_service", "sheet_tally", "answer_tally", "tombstone"):
+                self._db.execute(f"DELETE FROM {table} WHERE survey_id = ?", (survey.id,))
+            self._db.execute("DELETE FROM survey WHERE id = ?", (survey.id,))
+            self._journal.deleted("survei", survey.uuid, survey_content(survey), reason)
+
+    def set_state(self, survey_id: int, state: SurveyState) -> None:
+        """Let a survey be written or not while packages are merged; the log does not see it."""
+        self._db.execute("UPDATE survey SET state = ? WHERE id = ?", (state.value, survey_id))
 
     def of_paper(self, paper: str) -> list[Survey]:
         """Return the surveys that are asked on one paper, in their order."""
@@ -76,31 +123,41 @@ class SurveyRepository:
         return [self.get(row[0]) for row in rows] if paper else []
 
     def _add(self, survey: Survey) -> Survey:
-        uuid = new_uuid()
         cursor = self._db.execute(
-            f"INSERT INTO survey ({_COLUMNS}, uuid, changed_at) VALUES ({_MARKS}, ?, ?)",
-            (*_values(replace(survey, state=SurveyState.RENCANA)), uuid, now()),
+            f"INSERT INTO survey ({_COLUMNS}, uuid, revision, changed_at)"
+            f" VALUES ({_MARKS}, ?, ?, ?)",
+            (
+                *_values(replace(survey, state=SurveyState.RENCANA)),
+                survey.uuid,
+                survey.revision,
+                now(),
+            ),
         )
-        saved = replace(survey, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+        saved = replace(survey, id=cursor.lastrowid or 0)
         # A survey that comes locked takes its services before it is.
         self._replace_services(saved)
         self._db.execute("UPDATE survey SET state = ? WHERE id = ?", (survey.state.value, saved.id))
-        self._journal.created("survei", uuid, survey_content(saved))
+        self._journal.created("survei", saved.uuid, survey_content(saved))
         return saved
 
     def _change(self, survey: Survey, reason: str) -> Survey:
         old = self.get(survey.id)
-        if set(old.services) != set(survey.services):
+        if set(old.services) == set(survey.services):
+            survey = replace(survey, services=old.services)
+        saved = replace(survey, uuid=old.uuid, revision=old.revision + 1)
+        self._write(saved, old)
+        self._journal.changed(
+            "survei", old.uuid, survey_content(old), survey_content(saved), reason
+        )
+        return saved
+
+    def _write(self, survey: Survey, old: Survey) -> None:
+        if survey.services != old.services:
             self._replace_services(survey)
         self._db.execute(
-            f"UPDATE survey SET ({_COLUMNS}, revision, changed_at)"
-            f" = ({_MARKS}, revision + 1, ?) WHERE id = ?",
-            (*_values(survey), now(), survey.id),
+            f"UPDATE survey SET ({_COLUMNS}, revision, changed_at) = ({_MARKS}, ?, ?) WHERE id = ?",
+            (*_values(survey), survey.revision, now(), survey.id),
         )
-        self._journal.changed(
-            "survei", old.uuid, survey_content(old), survey_content(survey), reason
-        )
-        return replace(survey, uuid=old.uuid, revision=old.revision + 1)
 
     def _replace_services(self, survey: Survey) -> None:
         self._db.execute("DELETE FROM survey_service WHERE survey_id = ?", (survey.id,))
@@ -116,6 +173,10 @@ class SurveyRepository:
             service = SurveyService(row["service_id"], row["population"])
             found[row["survey_id"]] = (*found.get(row["survey_id"], ()), service)
         return found
+
+
+def _ordered(survey: Survey) -> Survey:
+    return replace(survey, services=tuple(sorted(survey.services, key=lambda s: s.service_id)))
 
 
 def _values(survey: Survey) -> tuple[Any, ...]:

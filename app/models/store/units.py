@@ -61,15 +61,7 @@ class UnitRepository:
         """Add a service (id 0), or rename or retire one."""
         with self._db.transaction():
             if not service.id:
-                uuid = new_uuid()
-                cursor = self._db.execute(
-                    "INSERT INTO service (unit_id, name, active, uuid, changed_at)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    (service.unit_id, service.name, service.active, uuid, now()),
-                )
-                saved = replace(service, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
-                self._journal.created("layanan", uuid, service_content(saved))
-                return saved
+                return self.put_service(service, new_uuid())
             old = next(known for known in self.services(service.unit_id) if known.id == service.id)
             self._db.execute(
                 "UPDATE service SET name = ?, active = ?, revision = revision + 1,"
@@ -80,6 +72,23 @@ class UnitRepository:
                 "layanan", old.uuid, service_content(old), service_content(service)
             )
         return replace(service, revision=old.revision + 1)
+
+    def by_service_uuid(self, uuid: str) -> Service | None:
+        """Return the service with this uuid."""
+        row = self._db.one("SELECT * FROM service WHERE uuid = ?", (uuid,))
+        return _service(row) if row else None
+
+    def put_service(self, service: Service, uuid: str) -> Service:
+        """Add a service under a uuid that it already has elsewhere."""
+        with self._db.transaction():
+            cursor = self._db.execute(
+                "INSERT INTO service (unit_id, name, active, uuid, changed_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (service.unit_id, service.name, service.active, uuid, now()),
+            )
+            saved = replace(service, id=cursor.lastrowid or 0, uuid=uuid, revision=1)
+            self._journal.created("layanan", uuid, service_content(saved))
+        return saved
 
     def _add(self, unit: Unit) -> Unit:
         uuid = new_uuid()

@@ -167,6 +167,11 @@ class ArchiveService:
             _require_sheets_kept(survey)
             if survey.state is not SurveyState.TERKUNCI:
                 raise InputError(tr("Survei {kode} tidak terkunci.", kode=survey.code))
+            if store.merging.packages.merged(survey_id) is not None:
+                raise InputError(
+                    tr("Survei {kode} datang dalam paket unitnya.", kode=survey.code),
+                    next=tr("Betulkan lembarnya di berkas unit itu, lalu gabungkan paket barunya."),
+                )
             by, day = self._by(locking.by), locking.day or _today()
             facts = self._facts(survey, locking.official_id)
             opened = store.surveys.save(replace(survey, state=SurveyState.TERBUKA), reason)

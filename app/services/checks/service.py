@@ -11,6 +11,7 @@ from app.errors import StorageError
 from app.models.store import proof
 from app.models.store.checks import FileChecks
 from app.services.checks.papers import missing_parts
+from app.services.consolidation.proving import ConsolidationProof
 from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.models.store.store import Store
     from app.models.survey import Survey
+    from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
 
     Progress = Callable[[int, int], object]
@@ -102,15 +104,16 @@ class CheckReport:
 class CheckService:
     """Runs all checks over the open file; writes nothing."""
 
-    def __init__(self, store: Store, instruments: InstrumentService) -> None:
+    def __init__(self, store: Store, instruments: InstrumentService, ikm: IkmService) -> None:
         self._store = store
         self._instruments = instruments
+        self._ikm = ikm
         self._file = FileChecks(store.database)
         self._all_equal: dict[int, int] = {}
 
     def run(self, progress: Progress | None = None) -> CheckReport:
         """Check everything and return what was found, worst first."""
-        steps = (self._damage, self._sheets, self._surveys)
+        steps = (self._damage, self._sheets, self._surveys, self._merged)
         findings: list[Finding] = []
         for done, step in enumerate(steps):
             if progress:
@@ -184,6 +187,12 @@ class CheckService:
             yield from self._days(survey)
             yield from self._uniform(survey)
         yield from self._papers()
+
+    def _merged(self) -> Iterator[Finding]:
+        """Find what does not follow from the packages that were merged."""
+        proof = ConsolidationProof(self._store, self._instruments, self._ikm)
+        for survey_id, text in proof.findings():
+            yield Finding(FindingKind.CONTENT, text, survey_id)
 
     def _scale(self, survey: Survey) -> Iterator[Finding]:
         instrument = self._instruments.of(survey.instrument_id)

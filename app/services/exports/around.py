@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.models.follow_up import Forum, Publication
 from app.models.package import (
+    Deleted,
     PreviousSurvey,
     ReportedPlan,
     Surroundings,
@@ -53,8 +54,15 @@ def surroundings_of(
             replace(one, id=0, survey_id=0) for one in store.stages.all(survey_id=survey.id)
         ),
         verifications=_verifications(survey, store),
-        deleted=tuple(store.tombstones.of_survey(survey.id)),
+        deleted=_deleted(survey, before, store),
     )
+
+
+def _deleted(survey: Survey, before: Survey | None, store: Store) -> tuple[Deleted, ...]:
+    """Return what was deleted, of the plans of the period before too: an older package has them."""
+    own = store.tombstones.of_survey(survey.id)
+    plans = store.tombstones.of_survey(before.id) if before else []
+    return (*own, *(one for one in plans if one.kind == "follow_up"))
 
 
 def _public(one: Public) -> Public:

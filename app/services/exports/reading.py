@@ -64,9 +64,9 @@ def read_package(path: Path) -> Package:
     return receive_package(path).package
 
 
-def receive_package(path: Path) -> Received:
+def receive_package(path: Path, content: bytes | None = None) -> Received:
     """Read and verify a package as ``read_package`` does, from one reading of its bytes."""
-    with open_package(path) as file:
+    with open_package(path, content) as file:
         try:
             return Received(_read(file), file.sha256)
         except PackageRefusedError:
@@ -102,6 +102,7 @@ def _read(file: PackageFile) -> Package:
         around=read_surroundings(around) if around else Surroundings(),
     )
     _require_consistent(file.path, package)
+    _require_nothing_both(package)
     file.require_seal()
     return package
 
@@ -232,18 +233,22 @@ def _sheets(
 def _sheet(said: Said, instrument: Instrument, services: dict[str, int]) -> Sheet:
     number = values.count(said["nomor"])
     require(number >= 1)
-    answers = {key: said[key] for key in instrument.question_keys if said[key] is not None}
-    require(set(answers.values()) <= set(instrument.scores))
-    profile = {}
-    for field in instrument.profile:
-        if (value := said[field.key]) is not None:
-            profile[field.key] = _profile_value(field, value)
+    answers = {
+        key: values.one_of(score, instrument.scores)
+        for key in instrument.question_keys
+        if (score := said[key]) is not None
+    }
+    profile = {
+        field.key: _profile_value(field, value)
+        for field in instrument.profile
+        if (value := said[field.key]) is not None
+    }
     return Sheet(
         survey_id=0,
         service_id=services[values.text(said["layanan"])],
         number=number,
         day=values.day(said["tanggal"]),
-        answers={key: values.count(score) for key, score in answers.items()},
+        answers=answers,
         profile=profile,
         saran=values.paragraphs(said.get(forms.SARAN, ""), TEXT_LIMIT),
         uuid=values.uuid(said["uuid"]),
@@ -266,6 +271,16 @@ def _moment(value: Value) -> datetime:
     moment = datetime.fromisoformat(values.text(value))
     require(moment.tzinfo is not None)
     return moment
+
+
+def _require_nothing_both(package: Package) -> None:
+    """Raise ValueError where a thing is there and deleted at once."""
+    around = package.around
+    plans = (*around.plans, *(around.previous.plans if around.previous else ()))
+    there = {sheet.uuid for sheet in package.sheets} | {plan.plan.uuid for plan in plans}
+    for records in (around.publications, around.forums, around.stages):
+        there |= {record.uuid for record in records}
+    require(not there & {deleted.uuid for deleted in around.deleted})
 
 
 def _require_consistent(path: Path, package: Package) -> None:

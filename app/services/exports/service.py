@@ -55,7 +55,9 @@ class ExportService:
         """Return the surveys (of a year) that have sheets to be sent, by code."""
         sheets = {survey_id for (survey_id, _), n in self._store.tallies.all_sheets().items() if n}
         found = [s for s in self._store.surveys.all(year) if s.id in sheets]
-        return sorted((s for s in found if s.destroyed_on is None), key=lambda survey: survey.code)
+        merged = self._store.merging.packages.states()
+        own = [s for s in found if s.destroyed_on is None and s.id not in merged]
+        return sorted(own, key=lambda survey: survey.code)
 
     def export_package(self, survey: Survey, target: Path, *, with_saran: bool = False) -> Exported:
         """Write a survey as a package; only a package may be replaced by it.
@@ -63,6 +65,7 @@ class ExportService:
         Raises InputError or StorageError, and leaves nothing behind, when it cannot be done.
         """
         _require_sheets(survey)
+        self._require_own(survey)
         _require_free(target)
         temporary = temporary_beside(target)
         remove(temporary)
@@ -79,6 +82,13 @@ class ExportService:
         finally:
             remove(temporary)
         return Exported(target, package.manifest)
+
+    def _require_own(self, survey: Survey) -> None:
+        if self._store.merging.packages.merged(survey.id) is not None:
+            raise InputError(
+                tr("Survei {kode} datang dalam paket unitnya.", kode=survey.code),
+                next=tr("Teruskan berkas paket dari unit itu sendiri."),
+            )
 
     def _release(self, number: int, target: Path) -> None:
         """Give the number back unless a package bears it: no two ever have one number."""

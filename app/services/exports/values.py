@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from app.services.text import LINE_LIMIT, clean_line, clean_text
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from app.models.store.package import Content, Value
 
@@ -81,6 +82,13 @@ def count_or_none(value: Value, highest: int = MAX_NUMBER) -> int | None:
     return None if value is None else count(value, highest)
 
 
+def one_of(value: Value, allowed: Container[int]) -> int:
+    """Return a number that is one of those allowed."""
+    if not isinstance(value, int) or value not in allowed:
+        raise ValueError(value)
+    return value
+
+
 def revision(value: Value) -> int:
     """Return a revision: a number from 1 on."""
     found = count(value)
@@ -110,7 +118,7 @@ def line_or_empty(value: Value, limit: int = LINE_LIMIT) -> str:
 def paragraphs(value: Value, limit: int) -> str:
     """Return a clean text of several lines."""
     found = text(value)
-    require(found == clean_text(found, limit))
+    require(not found or found == clean_text(found, limit))
     return found
 
 
@@ -126,7 +134,11 @@ def sha256(value: Value) -> str:
 
 def day(value: Value) -> date:
     """Return a day within the years that surveys can have."""
-    found = text(value)
+    return _day(text(value))
+
+
+@lru_cache(maxsize=1024)
+def _day(found: str) -> date:
     parsed = date.fromisoformat(found)
     require(parsed.isoformat() == found and FIRST_YEAR <= parsed.year <= LAST_YEAR)
     return parsed

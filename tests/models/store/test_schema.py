@@ -11,7 +11,7 @@ import pytest
 from app.errors import StorageError
 from app.models.minutes import MinutesKind
 from app.models.planning import SampleRule
-from app.models.store import schema, schema_capaian, schema_texts
+from app.models.store import schema, schema_capaian, schema_consolidation, schema_texts
 from app.models.store.opening import Opening, Refused, open_store
 from app.paths import backup_folder
 from app.services.ikm.rounding import indonesian
@@ -32,6 +32,7 @@ FIGURES = {
     "v4.sqlite": ("81,49", 30, 33),
     "v5.sqlite": ("81,49", 30, 33),
     "v6.sqlite": ("81,49", 30, 33),
+    "v7.sqlite": ("81,49", 30, 37),
 }
 """What each released file printed when it was released, of how many sheets, and all its sheets."""
 
@@ -142,7 +143,12 @@ def test_every_kind_of_record_of_the_second_version_is_read(tmp_path: Path) -> N
     shutil.copyfile(RELEASED / "v2.sqlite", path)
     office = reopen(path)
     store, survey = office.store, office.survey
-    later = {"reported", *schema_capaian.TABLES, *schema_texts.TABLES}
+    later = {
+        "reported",
+        *schema_capaian.TABLES,
+        *schema_texts.TABLES,
+        *schema_consolidation.TABLES,
+    }
     for records in store.records:
         assert records.all() or records.kind.table in later, records
     assert {one.kind for one in store.minutes.all()} == {
@@ -167,7 +173,8 @@ def test_every_kind_of_record_of_the_fifth_version_is_read(tmp_path: Path) -> No
     shutil.copyfile(RELEASED / "v5.sqlite", path)
     session = reopen(path).session
     for records in session.store.records:
-        assert records.all() or records.kind.table in schema_texts.TABLES, records
+        later = (*schema_texts.TABLES, *schema_consolidation.TABLES)
+        assert records.all() or records.kind.table in later, records
     ikm, risk = session.capaian.figures(2026).indikator
     assert ikm.linked.is_frozen
     assert [indonesian(one.capaian.value, 2) for one in (ikm, risk)] == ["98,77", "97,27"]
@@ -239,6 +246,27 @@ def test_words_and_photos_are_read_of_the_sixth_version(tmp_path: Path) -> None:
     (photo,) = office.session.documentation.photos(office.survey.id)
     assert (photo.caption, photo.width, photo.image[:2]) == ("Loket pelayanan", 64, b"\xff\xd8")
     office.session.close()
+
+
+def test_merged_packages_are_read_of_the_seventh_version(tmp_path: Path) -> None:
+    """The file was made by ``tests.support.released_v7``."""
+    path = tmp_path / "kelurahan.puas"
+    shutil.copyfile(RELEASED / "v7.sqlite", path)
+    session = reopen(path).session
+    for records in session.store.records:
+        assert records.all(), records
+    first, second = session.merging.packages()
+    assert (first.sheets, second.sheets, first.unit_code) == (4, 5, "kel-cemara-baru")
+    (conflict,) = session.conflicts.find(open_only=False)
+    assert conflict.decision is not None
+    assert conflict.decision.reason == "kertasnya dilihat"
+    (cell,) = [cell for row in session.matrix.of_year(2024).rows for cell in row.cells if cell.n]
+    assert (cell.unit.code, cell.n, cell.ikm_text) == ("KEL-CEMARA", 4, "50,00")
+    around = session.submitted.of(cell.surveys[0].survey.id).around
+    assert [one.plan.action for one in around.plans] == ["Memasang nomor antrean."]
+    assert session.finals.of(2024, "tahunan") is not None
+    assert session.checks.run().is_sound
+    session.close()
 
 
 def test_every_released_version_is_kept() -> None:

@@ -54,7 +54,7 @@ def test_a_file_that_was_worked_with_is_sound(office: SmallOffice) -> None:
 def test_steps_are_told(office: SmallOffice) -> None:
     steps: list[tuple[int, int]] = []
     office.session.checks.run(lambda *step: steps.append(step))
-    assert steps == [(0, 3), (1, 3), (2, 3)]
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
 
 
 @pytest.mark.parametrize(

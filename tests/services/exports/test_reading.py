@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from app.models.package import FORMAT
 from app.models.store.package import PackageProblem, PackageRefusedError
-from app.models.store.seal import new_mark, put_seal
-from app.services.exports import forms
 from app.services.exports.reading import read_package
 from app.services.exports.writing import content_tables, manifest_table
 from tests.support.examples import EXAMPLES
+from tests.support.forging import edit, reseal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,37 +26,6 @@ MUTATED = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-def edit(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
-
-
-def reseal(path: Path) -> None:
-    """Write a manifest that fits the edited tables, as somebody who knows the format would."""
-    from app.models.store.package import Column, Table, digest
-
-    with closing(sqlite3.connect(path)) as connection:
-        rows = dict(connection.execute("SELECT * FROM manifes").fetchall())
-        contents = []
-        for form in (*forms.FIXED[FORMAT][1:], None):
-            name = form.name if form else forms.SHEETS_NAME
-            cursor = connection.execute(f"SELECT * FROM {name} ORDER BY rowid")  # noqa: S608 - our own names
-            columns = tuple(Column(item[0], str) for item in cursor.description)
-            contents.append((Table(name, columns), tuple(cursor.fetchall())))
-        rows["sha256_isi"] = digest(contents)
-        del rows["sha256_manifes"]
-        table = (forms.MANIFEST, tuple(rows.items()))
-        rows["sha256_manifes"] = digest([table])
-        connection.execute("DELETE FROM manifes")
-        connection.executemany("INSERT INTO manifes VALUES (?, ?)", rows.items())
-        mark = new_mark()
-        connection.execute("UPDATE segel SET sha256_berkas = ?", (mark,))
-        connection.commit()
-    put_seal(path, mark)
 
 
 def refusal(path: Path) -> PackageProblem:

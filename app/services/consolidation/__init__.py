@@ -1,0 +1,1 @@
+"""A city merges the packages of its units."""

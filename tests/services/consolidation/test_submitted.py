@@ -1,0 +1,67 @@
+"""What units submit around their surveys arrives at the city."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.models.survey import SurveyState
+from tests.support.receiving import City, make_sender, send
+from tests.support.surroundings import surround
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.offices import SmallOffice
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[SmallOffice]:
+    made = make_sender(tmp_path / "kelurahan.puas", "KEL-01", 6)
+    surround(made)
+    yield made
+    made.store.close()
+
+
+def test_all_of_it_arrives(city: City, office: SmallOffice, tmp_path: Path) -> None:
+    (outcome,) = city.merge(send(office, tmp_path / "1.sqlite"))
+    here = city.session.submitted.of(outcome.survey_id)
+    there = office.session.submitted.of(office.survey.id)
+    assert here.around == replace(there.around, deleted=())
+    assert here.around.plans[0].unsur_name == "Waktu Penyelesaian"
+    assert here.around.previous is not None
+    assert here.around.previous.plans[0].plan.realisasi == 40
+    assert here.around.verifications[0].differing == 2
+    assert (here.state, here.is_own, there.is_own) == (SurveyState.TERBUKA, False, True)
+    assert here.newest is not None
+    assert here.newest.file_name == "1.sqlite"
+    assert there.newest is None
+
+
+def test_what_was_deleted_is_gone_whatever_the_order(
+    city: City, office: SmallOffice, tmp_path: Path
+) -> None:
+    older = send(office, tmp_path / "1.sqlite")
+    store = office.store
+    for one in store.follow_ups.all():
+        office.session.follow_up.delete(one)
+    for publication in store.publications.all():
+        office.session.follow_up.public.delete_publication(publication)
+    (forum,) = store.forums.all()
+    store.forums.save(replace(forum, participants=40))
+    newer = send(office, tmp_path / "2.sqlite")
+    for packages in ((older, newer), (newer, older)):
+        *_, outcome = city.merge(*packages)
+        around = city.session.submitted.of(outcome.survey_id).around
+        assert (around.plans, around.publications) == ((), ())
+        assert around.previous is not None
+        assert around.previous.plans == ()
+        assert [one.participants for one in around.forums] == [40]
+        assert [
+            package.number for package in city.session.submitted.of(outcome.survey_id).packages
+        ] == [1, 2]
+        for package in city.session.merging.packages():
+            city.session.merging.undo(package.id, "sekali lagi")
