@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli import consolidation_arguments as city
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
 from app.cli.city_arguments import for_reported
 from app.cli.import_arguments import for_answers
@@ -345,6 +346,24 @@ COMMANDS: dict[str, Command] = {
         "verification:verification",
     ),
     "ekspor": Command(tr("menulis paket survei untuk kota"), _for_export, "files:export"),
+    "gabung": Command(
+        tr("menggabung paket unit ke berkas ini"), city.for_merge, "consolidation:merge"
+    ),
+    "paket": Command(
+        tr("menampilkan paket yang sudah digabung, atau membatalkan satu"),
+        city.for_packages,
+        "consolidation:packages",
+    ),
+    "konflik": Command(
+        tr("menampilkan perbedaan antarpaket dan memutuskannya"),
+        city.for_conflicts,
+        "consolidation:conflicts",
+    ),
+    "konsolidasi": Command(
+        tr("menampilkan unit × periode, dan menetapkan periode final"),
+        city.for_consolidation,
+        "consolidation:consolidation",
+    ),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
     "periksa-rekap": Command(
         tr("memeriksa kewajaran rekap IKM"), _for_foreign_recap, "plausibility:check_recap"

@@ -56,6 +56,16 @@ class OfferedServices:
             for one in group
         }
 
+    def known(self, unit: Unit, packages: Iterable[StoredPackage]) -> ServiceIds:
+        """Return the services of packages that were merged; nothing is written."""
+        rows = {row.name.casefold(): row for row in self._store.units.services(unit.id)}
+        found: ServiceIds = {}
+        for key, group in _groups(packages).items():
+            row = rows.get(key) or self._store.units.by_service_uuid(_uuid(unit, key))
+            if row is not None:
+                found |= {UUID(one.uuid).bytes: row.id for one in group}
+        return found
+
     def _service(self, unit: Unit, row: Service | None, name: str) -> Service:
         if row is None:
             wanted = Service(unit.id, name)

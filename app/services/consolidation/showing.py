@@ -10,6 +10,7 @@ from app.models.consolidation import BOTH, ConflictKind
 from app.models.period import period_of
 from app.services.consolidation.combining import KINDS, age, contents_of, versions_of
 from app.services.consolidation.lines import lines_of_records, lines_of_sheets
+from app.services.consolidation.offered import OfferedServices
 from app.services.consolidation.settling import key_of, winner_of
 from app.services.consolidation.sides import Conflict, Line, Side
 from app.services.ikm.rounding import indonesian
@@ -193,6 +194,9 @@ class _Told:
         self._store = store
         self.survey = store.surveys.get(survey_id)
         self.packages = sorted(store.merging.packages.of_survey(self.survey.uuid), key=age)
+        unit = store.units.get(self.survey.unit_id)
+        told = store.merging.packages.of_unit(unit.id)
+        self._services = OfferedServices(store).known(unit, told)
         self._decisions = merger.decisions()
         self.state = merger.state(self.survey.uuid, self._decisions)
         self._by_package: list[tuple[StoredPackage, dict[bytes, Version]]] = [
@@ -208,8 +212,8 @@ class _Told:
         """Return the content of a version (that which was told last), None of a deletion."""
         placed = self.state.settled.sheets.get(uuid)
         if placed and key in {"", key_of(placed.version)}:
-            found = self._store.merging.sheets.present(self.survey.id, [uuid])
-            return replace(found[uuid], number=placed.version.number)
+            present = self._store.merging.sheets.present(self.survey.id, [uuid])
+            return replace(present[uuid], number=placed.version.number)
         versions = [
             version
             for version in self.state.versions.get(uuid, ())
@@ -218,7 +222,7 @@ class _Told:
         for version in sorted(versions, reverse=True):
             kept = self._store.merging.sheets.kept(self.survey.id, uuid, version)
             if kept is not None:
-                return kept
+                return replace(kept, service_id=self._services.get(version.service, 0))
         return None
 
     def tellers(self, uuid: bytes, key: str = "") -> tuple[StoredPackage, ...]:
