@@ -71,6 +71,12 @@ def packages(arguments: Namespace) -> int:
 
 def conflicts(arguments: Namespace) -> int:
     """List what differs between packages, decide one, or let it wait again."""
+    if arguments.nomor_seperti_usulan:
+        with open_to_write(arguments.berkas, arguments.petugas) as session:
+            decided, _ = session.conflicts.decide_proposed(arguments.alasan)
+            left = session.conflicts.count_open()
+        say(tr("{n} nomor kembar diputuskan. Masih menunggu: {sisa}.", n=decided, sisa=left))
+        return 0
     if arguments.putuskan or arguments.cabut:
         with open_to_write(arguments.berkas, arguments.petugas) as session:
             _decide(session, arguments)

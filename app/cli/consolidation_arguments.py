@@ -63,6 +63,11 @@ def for_conflicts(parser: Parser) -> None:
         "--putuskan", metavar="KODE", default="", help=tr("perbedaan yang diputuskan")
     )
     deed.add_argument("--cabut", metavar="KODE", default="", help=tr("putusan yang dicabut"))
+    deed.add_argument(
+        "--nomor-seperti-usulan",
+        action="store_true",
+        help=tr("putuskan semua nomor kembar: isi yang sama satu kertas, yang lain dua kertas"),
+    )
     parser.add_argument(
         "--pilih", metavar="A|B|semua", default="", help=tr("sisi yang dihitung, atau semua")
     )

@@ -111,6 +111,8 @@ def test_konflik_is_listed_and_decided(puas: Callable[..., Ran], city: Path, sen
     assert puas("konflik", city, "--cabut", code, "--alasan", "belum pasti").code == 0
     assert "menunggu" not in puas("konflik", city, "--tahun", 2026, "--periode", "tahunan").out
     assert puas("konflik", city, "--putuskan", code, "--cabut", code).code == 2
+    ran = puas("konflik", city, "--nomor-seperti-usulan", "--alasan", "sama persis")
+    assert ran.out == "0 nomor kembar diputuskan. Masih menunggu: 1.\n"
 
 
 def test_konsolidasi_shows_who_has_sent_and_what_is_final(

@@ -44,7 +44,7 @@ class CellSurvey:
     survey: Survey
     result: IkmResult
     minimum: int | None
-    reported_state: SurveyState
+    state_there: SurveyState
     """Its state in the unit's own file; here a survey that came in packages is always locked."""
     arrived_at: datetime | None
     """When its last package arrived; None for a survey of this file."""
@@ -214,6 +214,6 @@ def _lack(cell: Cell, counting: Sequence[CellSurvey]) -> str:
             n=indonesian(cell.minimum - cell.n, 0),
             minimal=indonesian(cell.minimum, 0),
         )
-    if all(one.reported_state is SurveyState.TERKUNCI for one in counting):
+    if all(one.state_there is SurveyState.TERKUNCI for one in counting):
         return ""
     return tr("Jumlah pengguna layanan belum diisi dan surveinya belum dikunci oleh unit.")

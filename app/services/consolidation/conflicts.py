@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError
 from app.models.consolidation import BOTH, ConflictKind, Decision
 from app.services.changes import NOTHING, Changes
-from app.services.consolidation.gate import require_not_final
+from app.services.consolidation.gate import REASON_LIMIT, require_not_final
 from app.services.consolidation.merger import Merger
 from app.services.consolidation.showing import ClashViewer, may_keep_both
 from app.services.text import required_line
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
     from app.models.consolidation import StoredClash
     from app.models.store.store import Store
+    from app.models.survey import Survey
     from app.services.consolidation.sides import Conflict
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
-
-MAX_REASON = 500
 
 
 class ConflictService:
@@ -70,7 +69,7 @@ class ConflictService:
 
     def decide_many(self, fingerprints: Iterable[str], choice: str, reason: str) -> Changes:
         """Decide several conflicts alike, such as that all equal numbers are two papers each."""
-        why = required_line(reason, tr("Alasan putusan"), MAX_REASON)
+        why = required_line(reason, tr("Alasan putusan"), REASON_LIMIT)
         clashes = [(print_, self._changeable(print_)) for print_ in fingerprints]
         for _, found in clashes:
             self._require_choice(found[0], choice)
@@ -82,7 +81,7 @@ class ConflictService:
 
     def revoke(self, fingerprint: str, reason: str) -> Changes:
         """Let a conflict wait again. Without a decision nothing happens."""
-        why = required_line(reason, tr("Alasan pencabutan"), MAX_REASON)
+        why = required_line(reason, tr("Alasan pencabutan"), REASON_LIMIT)
         kept = self._decision(fingerprint)
         if kept is None:
             return NOTHING
@@ -93,6 +92,28 @@ class ConflictService:
             old = self._merger.decisions()
             self._store.merging.decisions.delete(kept, why)
             return self._let_count(found, old, why)
+
+    def find_doubles(self, surveys: Iterable[Survey]) -> None:
+        """Find anew which surveys of a unit and period came from several installations.
+
+        Merging does so by itself; surveys that were opened in this file since may have joined.
+        """
+        with self._store.transaction():
+            for place in {(one.unit_id, one.year, one.period.code) for one in surveys}:
+                self._merger.find_doubles(*place)
+
+    def decide_proposed(self, reason: str) -> tuple[int, Changes]:
+        """Decide every number on several sheets as proposed; returns how many.
+
+        Equal contents are one paper keyed in twice, others are papers of their own.
+        """
+        found = [one for one in self.find() if one.kind is ConflictKind.NUMBER]
+        changes = NOTHING
+        with self._store.transaction():
+            for choice in dict.fromkeys(one.proposal for one in found):
+                alike = [one.fingerprint for one in found if one.proposal == choice]
+                changes |= self.decide_many(alike, choice, reason)
+        return len(found), changes
 
     def left_out(self) -> frozenset[int]:
         """Return the surveys that do not count: another one of their unit and period was chosen."""

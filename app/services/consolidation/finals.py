@@ -11,6 +11,7 @@ from app.models.consolidation import Finalisation
 from app.models.period import period_of
 from app.models.survey import SurveyState
 from app.services.changes import NOTHING, Changes
+from app.services.consolidation.gate import REASON_LIMIT
 from app.services.text import required_line
 from app.texts import tr
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from app.models.survey import Survey
     from app.services.consolidation.conflicts import ConflictService
 
-MAX_REASON = 500
 _NAMED = 5
 
 
@@ -59,17 +59,18 @@ class FinalService:
         self, year: int, period: str, reason: str, *, day: date | None = None
     ) -> tuple[Finalisation, Changes]:
         """Declare a period final. Raises InputError where something is not decided yet."""
-        why = required_line(reason, tr("Alasan penetapan final"), MAX_REASON)
+        why = required_line(reason, tr("Alasan penetapan final"), REASON_LIMIT)
         period = _known(period, year)
         known = self.of(year, period)
         if known is not None:
             return known, NOTHING
+        surveys = self._surveys(year, period)
+        self._conflicts.find_doubles(surveys)
         if blockers := self.blockers(year, period):
             raise InputError(
                 tr("Konsolidasi {tahun} {periode} belum dapat final.", tahun=year, periode=period),
                 next=blockers[0],
             )
-        surveys = self._surveys(year, period)
         sheets = sum(self._store.tallies.sheets_of(survey.id) for survey in surveys)
         final = Finalisation(
             year,
@@ -85,7 +86,7 @@ class FinalService:
 
     def reopen(self, year: int, period: str, reason: str) -> Changes:
         """Open a final period again; the reason goes into the log."""
-        why = required_line(reason, tr("Alasan pembukaan"), MAX_REASON)
+        why = required_line(reason, tr("Alasan pembukaan"), REASON_LIMIT)
         known = self.of(year, _known(period, year))
         if known is None:
             return NOTHING

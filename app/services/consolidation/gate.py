@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.models.unit import Unit
     from app.services.instruments.service import InstrumentService
 
+REASON_LIMIT = 500
+"""Letters of the reason for which somebody decides, undoes or declares."""
 _NAMED = 3
 
 

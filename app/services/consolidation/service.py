@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,12 @@ from app.models.period import long_date
 from app.models.store.package import is_package, read_bytes
 from app.paths import is_folder
 from app.services.changes import Changes
-from app.services.consolidation.gate import Gate, NotMergedError, require_not_final
+from app.services.consolidation.gate import (
+    REASON_LIMIT,
+    Gate,
+    NotMergedError,
+    require_not_final,
+)
 from app.services.consolidation.merger import Merger
 from app.services.consolidation.notes import is_older, notes_of
 from app.services.consolidation.outcomes import Fate, MergeReport, Outcome, merged_sentence
@@ -37,8 +43,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], bool]
     """Told (done, all, name of the next file); it returns whether to go on."""
 
-MAX_REASON = 500
-
 
 class MergeService:
     """Merges packages. A package that is refused leaves this file as it was."""
@@ -59,8 +63,7 @@ class MergeService:
         found: dict[Path, None] = {}
         for path in paths:
             if is_folder(path):
-                inside = (one for one in path.rglob("*") if one.is_file() and is_package(one))
-                found.update(dict.fromkeys(sorted(inside)))
+                found.update(dict.fromkeys(_packages_in(path)))
             else:
                 found[path] = None
         return list(found)
@@ -100,7 +103,7 @@ class MergeService:
 
         Raises InputError where it was undone before, or may not be any more.
         """
-        why = required_line(reason, tr("Alasan pembatalan"), MAX_REASON)
+        why = required_line(reason, tr("Alasan pembatalan"), REASON_LIMIT)
         stored = self._active(package_id)
         survey_id = self._store.merging.packages.survey_id(stored.survey_uuid)
         survey = self._store.surveys.get(survey_id) if survey_id else None
@@ -226,6 +229,14 @@ class MergeService:
                 next=tr("Lihat daftar paket sekali lagi."),
             )
         return stored
+
+
+def _packages_in(folder: Path) -> list[Path]:
+    """Return the packages in and below a folder; of a medium that goes away what was seen."""
+    found: list[Path] = []
+    with suppress(OSError):
+        found.extend(one for one in folder.rglob("*") if one.is_file() and is_package(one))
+    return sorted(found)
 
 
 def _stored(path: Path, received: Received, unit: Unit) -> StoredPackage:

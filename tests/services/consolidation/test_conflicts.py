@@ -148,6 +148,16 @@ def test_many_are_decided_alike(merged: City) -> None:
     assert len(of_kind(merged, ConflictKind.NUMBER, open_only=False)) == 2
 
 
+def test_numbers_are_decided_as_proposed(merged: City) -> None:
+    before = merged.sheets
+    decided, changes = merged.session.conflicts.decide_proposed("lembarnya sama persis")
+    assert (decided, len(changes.surveys)) == (2, 1)
+    assert merged.sheets == before - 2
+    assert of_kind(merged, ConflictKind.NUMBER) == []
+    assert merged.session.conflicts.decide_proposed("lagi")[0] == 0
+    assert merged.session.checks.run().findings == ()
+
+
 def test_settings_and_plans_are_decided(merged: City) -> None:
     (settings,) = of_kind(merged, ConflictKind.SURVEY)
     (line,) = [one for one in settings.lines if one.differs]

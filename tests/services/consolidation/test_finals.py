@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,18 @@ def test_surveys_of_this_file_must_be_locked(office: SmallOffice) -> None:
     correct(office, 1)
     (finding,) = office.session.checks.run().findings
     assert "tidak lagi sama dengan yang ditetapkan final" in finding.text
+
+
+def test_a_survey_opened_here_beside_one_that_came_is_noticed(
+    city: City, office: SmallOffice, tmp_path: Path
+) -> None:
+    (outcome,) = city.merge(send(office, tmp_path / "1.sqlite"))
+    store = city.session.store
+    merged = store.surveys.get(outcome.survey_id)
+    store.surveys.save(replace(merged, id=0, code="SENDIRI"))  # locked, as the other one
+    with pytest.raises(InputError, match="belum dapat final"):
+        city.session.finals.declare(2026, "tahunan", "rapat")
+    assert city.session.conflicts.count_open() == 1
 
 
 def test_it_is_read_again(city: City, office: SmallOffice, tmp_path: Path) -> None:
