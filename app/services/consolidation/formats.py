@@ -193,6 +193,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "dihapus": outcome.counted.gone,
         "sudah_ada": outcome.same,
         "lebih_lama": outcome.older,
+        "keterangan_diperbarui": outcome.around_changed,
         "perbedaan": outcome.conflicts,
         "usulan_unit": [unit.code for unit in outcome.proposals],
         "paket": outcome.package_id or None,

@@ -54,6 +54,8 @@ class Outcome:
     """Sheets that were there already."""
     older: int = 0
     """Sheets of which a newer state is there."""
+    around_changed: bool = False
+    """Whether settings, plans, publicity or schedule of its survey are others afterwards."""
     conflicts: int = 0
     """What is open in its survey afterwards."""
     package_id: int = 0
@@ -116,6 +118,8 @@ def merged_sentence(outcome: Outcome, *, older: bool) -> str:
         (outcome.older, tr("{n} lembar lebih lama daripada yang ada", n=outcome.older)),
     )
     parts = [text for n, text in amounts if n] or [tr("tidak ada lembar di dalamnya")]
+    if outcome.around_changed:
+        parts.append(tr("keterangan surveinya diperbarui"))
     if outcome.conflicts:
         parts.append(tr("{n} perbedaan harus diputuskan", n=outcome.conflicts))
     what = ", ".join(parts)

@@ -14,6 +14,7 @@ from app.models.period import long_date
 from app.models.store.package import is_package, read_bytes
 from app.paths import is_folder
 from app.services.changes import Changes
+from app.services.consolidation.combining import combined
 from app.services.consolidation.gate import (
     REASON_LIMIT,
     Gate,
@@ -24,6 +25,7 @@ from app.services.consolidation.merger import Merger
 from app.services.consolidation.notes import is_older, notes_of
 from app.services.consolidation.outcomes import Fate, MergeReport, Outcome, merged_sentence
 from app.services.consolidation.recognising import UnitFinder
+from app.services.consolidation.telling import context_told
 from app.services.exports.reading import receive_package
 from app.services.text import clean_line, required_line
 from app.texts import tr
@@ -167,9 +169,10 @@ class MergeService:
         package, counted = received.package, prepared.counted
         decisions = self._merger.decisions()
         others = self._store.merging.packages.of_survey(package.survey.uuid)
+        around = bool(others) and self._tells_more(_stored(path, received, unit), package, others)
         outcome = Outcome(
             path,
-            Fate.NOTHING_NEW if others and counted.nothing else Fate.MERGED,
+            Fate.NOTHING_NEW if others and counted.nothing and not around else Fate.MERGED,
             "",
             notes=notes_of(package, received.sha256, unit, self._store),
             package=package,
@@ -177,12 +180,22 @@ class MergeService:
             counted=counted,
             same=prepared.same,
             older=prepared.older,
+            around_changed=around,
             conflicts=sum(
                 1 for c in prepared.after.settled.clashes if c.fingerprint not in decisions
             ),
         )
         sentence = merged_sentence(outcome, older=is_older(package, received.sha256, others))
         return replace(outcome, sentence=sentence)
+
+    def _tells_more(
+        self, stored: StoredPackage, package: Package, others: Sequence[StoredPackage]
+    ) -> bool:
+        """Say whether a package changes what is known around the sheets of its survey."""
+        decisions = self._merger.decisions()
+        more = replace(stored, context=context_told(package))
+        before, after = (combined(told, decisions).said for told in (others, [*others, more]))
+        return before != after
 
     def _known(self, path: Path, known: StoredPackage) -> Outcome:
         at = known.arrived_at.astimezone() if known.arrived_at else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.models.survey import SurveyState
+from app.services.consolidation.outcomes import Fate
 from tests.support.receiving import City, make_sender, send
 from tests.support.surroundings import surround
 
@@ -39,6 +40,21 @@ def test_all_of_it_arrives(city: City, office: SmallOffice, tmp_path: Path) -> N
     assert here.newest is not None
     assert here.newest.file_name == "1.sqlite"
     assert there.newest is None
+
+
+def test_news_around_the_sheets_are_news(city: City, office: SmallOffice, tmp_path: Path) -> None:
+    city.merge(send(office, tmp_path / "1.sqlite"))
+    (same,) = city.merge(send(office, tmp_path / "2.sqlite"))
+    assert (same.fate, same.around_changed) == (Fate.NOTHING_NEW, False)
+    (plan,) = office.store.follow_ups.all(survey_id=office.survey.id)
+    office.store.follow_ups.save(replace(plan, realisasi=60))
+    package = send(office, tmp_path / "3.sqlite")
+    assert city.session.merging.preview(package).around_changed
+    (news,) = city.merge(package)
+    assert (news.fate, news.counted.nothing) == (Fate.MERGED, True)
+    assert news.sentence == "6 lembar sudah ada, keterangan surveinya diperbarui."
+    around = city.session.submitted.of(news.survey_id).around
+    assert around.plans[0].plan.realisasi == 60
 
 
 def test_what_was_deleted_is_gone_whatever_the_order(
