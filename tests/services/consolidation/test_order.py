@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,6 +183,31 @@ def test_any_order_any_number_of_times_leads_to_one_state(pool: Pool) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_the_sheets_are_those_that_plain_sql_finds(pool: Pool) -> None:
+    """Asked of the packages themselves, without any of our code: the highest revision of each."""
+    told: dict[str, dict[int, set[tuple[int, ...]]]] = {}
+    for path in pool.packages:
+        with closing(sqlite3.connect(path)) as connection:
+            keys = [row[1] for row in connection.execute("PRAGMA table_info(lembar)")]
+            columns = ", ".join(keys[keys.index("persyaratan") : keys.index("pengaduan") + 1])
+            rows = connection.execute(f"SELECT uuid, revisi, {columns} FROM lembar").fetchall()  # noqa: S608 - names of columns
+            gone = connection.execute("SELECT uuid, revisi FROM dihapus WHERE jenis = 'lembar'")
+            for uuid, revision, *answers in (*rows, *gone):
+                told.setdefault(uuid, {}).setdefault(revision, set()).add(tuple(answers))
+    newest = {uuid: revisions[max(revisions)] for uuid, revisions in told.items()}
+    city = pool.city()
+    city.merge(*pool.packages)
+    store = city.session.store
+    sheets = [sheet for s in store.surveys.all() for sheet in store.sheets.all_of(s.id)]
+    assert {s.uuid for s in sheets} == {uuid for uuid, found in newest.items() if found != {()}}
+    for sheet in sheets:
+        assert tuple(sheet.answers.values()) in newest[sheet.uuid]
+    sums = sum(sum(sheet.answers.values()) for sheet in sheets)
+    (counted,) = store.database.one("SELECT sum(score * n) FROM answer_tally") or (0,)
+    assert counted == sums
+    store.close()
 
 
 @pytest.mark.parametrize("pool", [5], indirect=True)
