@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli import archive_arguments as archive
 from app.cli import consolidation_arguments as city
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
 from app.cli.city_arguments import for_reported
@@ -246,41 +247,6 @@ def _for_export(parser: Parser) -> None:
     _operator(parser)
 
 
-def _survey_place(parser: Parser) -> None:
-    _office_file(parser)
-    parser.add_argument("survei", metavar="SURVEI", help=tr("kode survei"))
-
-
-def _for_lock(parser: Parser) -> None:
-    _survey_place(parser)
-    parser.add_argument("--oleh", metavar="NAMA", default="", help=tr("siapa yang melakukannya"))
-    parser.add_argument("--alasan", metavar="TEKS", required=True, help=tr("sebabnya"))
-    parser.add_argument("--nomor", default="", help=tr("nomor surat berita acaranya"))
-    _operator(parser)
-
-
-def _for_destruction(parser: Parser) -> None:
-    _for_lock(parser)
-    parser.add_argument(
-        "--konfirmasi", metavar="KODE", required=True, help=tr("kode survei, diketik sekali lagi")
-    )
-    parser.add_argument(
-        "--saksi", metavar="NAMA", action="append", default=[], help=tr("saksi; boleh diulang")
-    )
-    parser.add_argument(
-        "--hapus-cadangan",
-        action="store_true",
-        help=tr("hapus juga cadangan Puas yang masih memuat lembarnya"),
-    )
-
-
-def _for_minutes(parser: Parser) -> None:
-    _survey_place(parser)
-    parser.add_argument(
-        "--ke", metavar="FOLDER", type=_file, required=True, help=tr("folder yang sudah ada")
-    )
-
-
 def _for_foreign_recap(parser: Parser) -> None:
     parser.add_argument(
         "rekap", metavar="REKAP", type=_file, help=tr("rekap IKM beberapa unit, CSV atau XLSX")
@@ -305,7 +271,7 @@ def _for_follow_up(parser: Parser) -> None:
 
 
 def _for_verification(parser: Parser) -> None:
-    _survey_place(parser)
+    archive.survey_place(parser)
     parser.add_argument(
         "--format", choices=("tabel", "json"), default="tabel", help=tr("bentuk keluaran")
     )
@@ -382,12 +348,12 @@ COMMANDS: dict[str, Command] = {
     ),
     "ikk": Command(tr("menampilkan indikator kinerja kunci"), for_ikk, "capaian:ikk"),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
-    "kunci": Command(tr("mengunci survei"), _for_lock, "archive:lock"),
-    "buka-kunci": Command(tr("membuka kunci survei"), _for_lock, "archive:unlock"),
+    "kunci": Command(tr("mengunci survei"), archive.for_lock, "archive:lock"),
+    "buka-kunci": Command(tr("membuka kunci survei"), archive.for_lock, "archive:unlock"),
     "musnahkan": Command(
-        tr("memusnahkan lembar survei terkunci"), _for_destruction, "archive:destroy"
+        tr("memusnahkan lembar survei terkunci"), archive.for_destruction, "archive:destroy"
     ),
     "berita-acara": Command(
-        tr("menulis berita acara sebagai PDF"), _for_minutes, "archive:write_minutes"
+        tr("menulis berita acara sebagai PDF"), archive.for_minutes, "archive:write_minutes"
     ),
 }
