@@ -22,9 +22,8 @@ from app.services.recap.formats import as_csv, as_json, as_xlsx
 from app.services.reports.kinds import About
 from app.services.session import Session
 from app.services.text import clean_line
-from tests.faults.processes import NIGHTLY
 from tests.oracle import content
-from tests.support.examples import EXAMPLES
+from tests.support.examples import EXAMPLES, PATIENCE
 from tests.support.forging import edit, recount, reseal
 from tests.support.receiving import City, make_city, make_sender, send
 from tests.support.reports import SURVEY_KINDS
@@ -276,7 +275,7 @@ values = st.one_of(
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-@pytest.mark.timeout(3600 if NIGHTLY else 300)
+@pytest.mark.timeout(PATIENCE)
 def test_a_changed_value_is_accepted_as_it_says_or_refused(
     bench: Bench, data: st.DataObject
 ) -> None:
