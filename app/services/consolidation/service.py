@@ -27,6 +27,7 @@ from app.services.consolidation.outcomes import Fate, MergeReport, Outcome, merg
 from app.services.consolidation.recognising import UnitFinder
 from app.services.consolidation.telling import context_told
 from app.services.exports.reading import receive_package
+from app.services.tables.reading import uncollected
 from app.services.text import clean_line, required_line
 from app.texts import tr
 
@@ -137,13 +138,14 @@ class MergeService:
             sha256 = hashlib.sha256(content).hexdigest()
             if known := self._store.merging.packages.known(sha256):
                 return self._known(path, known)
-            received = receive_package(path, content)
-            package = received.package
-            unit = self.units.find(package.unit.code)
-            if unit is None:
-                return self._waiting(path, package)
-            self._gate.require_mergeable(package, unit)
-            return deed(path, received, unit)
+            with uncollected():
+                received = receive_package(path, content)
+                package = received.package
+                unit = self.units.find(package.unit.code)
+                if unit is None:
+                    return self._waiting(path, package)
+                self._gate.require_mergeable(package, unit)
+                return deed(path, received, unit)
         except InputError as error:
             return Outcome(path, Fate.REFUSED, error.sentence, package=package, error=error)
 

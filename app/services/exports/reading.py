@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
 from app.models.package import Manifest, Package, QuestionCount, Surroundings
 from app.models.period import period_of
 from app.models.planning import SampleRule
-from app.models.questionnaire import FieldKind
-from app.models.response import Sheet
 from app.models.store.package import (
     PackageProblem,
     PackageRefusedError,
@@ -23,6 +20,7 @@ from app.models.survey import BlankRule, Method, Survey, SurveyService, SurveySt
 from app.models.unit import Service, Unit, UnitType
 from app.services.exports import forms, values
 from app.services.exports.reading_around import read_surroundings
+from app.services.exports.reading_sheets import moment, read_sheets
 from app.services.exports.values import Said, WrongRowError, each, only, require
 from app.services.exports.writing import (
     ANSWERED,
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.models.period import Period
-    from app.models.questionnaire import Instrument, ProfileField
+    from app.models.questionnaire import Instrument
     from app.models.store.package import Content, PackageFile, Value
 
 _MAX_DEFINITION = 500_000
@@ -98,7 +96,7 @@ def _read(file: PackageFile) -> Package:
         services=services,
         survey=only(surveys, lambda said: _survey(said, asked, unit)),
         instrument=instrument,
-        sheets=_sheets(sheets, instrument, {service.name: service.id for service in services}),
+        sheets=read_sheets(sheets, instrument, {one.name: one.id for one in services}),
         around=read_surroundings(around) if around else Surroundings(),
     )
     _require_consistent(file.path, package)
@@ -118,7 +116,7 @@ def _manifest(file: PackageFile, content: Content) -> Manifest:
     keys = [key.removeprefix(prefix) for key in said if key.startswith(prefix)]
     return Manifest(
         program=values.line(said["program"]),
-        made_at=_moment(said["dibuat"]),
+        made_at=moment(said["dibuat"]),
         installation_id=values.uuid(said["instalasi"]),
         number=values.whole(said["nomor_paket"]),
         unit_code=values.line(said["kode_unit"]),
@@ -218,59 +216,6 @@ def _period(value: Value, year: int) -> Period:
     for day in (period.start, period.end):
         values.day(day.isoformat())
     return period
-
-
-def _sheets(
-    content: Content, instrument: Instrument, services: dict[str, int]
-) -> tuple[Sheet, ...]:
-    sheets = tuple(each(content, lambda said: _sheet(said, instrument, services)))
-    values.distinct([sheet.uuid for sheet in sheets])
-    numbers = [sheet.number for sheet in sheets]
-    require(numbers == sorted(set(numbers)))
-    return sheets
-
-
-def _sheet(said: Said, instrument: Instrument, services: dict[str, int]) -> Sheet:
-    number = values.count(said["nomor"])
-    require(number >= 1)
-    answers = {
-        key: values.one_of(score, instrument.scores)
-        for key in instrument.question_keys
-        if (score := said[key]) is not None
-    }
-    profile = {
-        field.key: _profile_value(field, value)
-        for field in instrument.profile
-        if (value := said[field.key]) is not None
-    }
-    return Sheet(
-        survey_id=0,
-        service_id=services[values.text(said["layanan"])],
-        number=number,
-        day=values.day(said["tanggal"]),
-        answers=answers,
-        profile=profile,
-        saran=values.paragraphs(said.get(forms.SARAN, ""), TEXT_LIMIT),
-        uuid=values.uuid(said["uuid"]),
-        revision=values.revision(said["revisi"]),
-        changed_at=_moment(said["diubah"]),
-    )
-
-
-def _profile_value(field: ProfileField, value: Value) -> str | int:
-    if field.kind is FieldKind.CHOICE:
-        text = values.text(value)
-        require(text in {choice.value for choice in field.choices})
-        return text
-    number = values.count(value)
-    require(field.lowest <= number <= field.highest)
-    return number
-
-
-def _moment(value: Value) -> datetime:
-    moment = datetime.fromisoformat(values.text(value))
-    require(moment.tzinfo is not None)
-    return moment
 
 
 def _require_nothing_both(package: Package) -> None:

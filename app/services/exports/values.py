@@ -11,7 +11,7 @@ from app.services.text import LINE_LIMIT, clean_line, clean_text
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from app.models.store.package import Content, Value
 
@@ -80,13 +80,6 @@ def count(value: Value, highest: int = MAX_NUMBER) -> int:
 def count_or_none(value: Value, highest: int = MAX_NUMBER) -> int | None:
     """Return a number from 0 on, or None for nothing."""
     return None if value is None else count(value, highest)
-
-
-def one_of(value: Value, allowed: Container[int]) -> int:
-    """Return a number that is one of those allowed."""
-    if not isinstance(value, int) or value not in allowed:
-        raise ValueError(value)
-    return value
 
 
 def revision(value: Value) -> int:
