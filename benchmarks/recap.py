@@ -42,18 +42,19 @@ def cache_folder() -> Path:
     return folder
 
 
-def make_files(size: int) -> tuple[Path, Path]:
+def make_files(size: int, surveys: int = SURVEYS) -> tuple[Path, Path]:
     """Return the office file with ``size`` sheets and the plain table of the same answers."""
-    office, plain = (cache_folder() / f"{size}.{kind}" for kind in ("puas", "plain"))
+    name = str(size) if surveys == SURVEYS else f"{size}-{surveys}"
+    office, plain = (cache_folder() / f"{name}.{kind}" for kind in ("puas", "plain"))
     if not (office.exists() and plain.exists()):
         office.unlink(missing_ok=True)
         plain.unlink(missing_ok=True)
-        questions = _make_surveys(office)
-        _fill(office, plain, size, questions)
+        questions = _make_surveys(office, surveys)
+        _fill(office, plain, size, surveys, questions)
     return office, plain
 
 
-def _make_surveys(path: Path) -> tuple[str, ...]:
+def _make_surveys(path: Path, surveys: int) -> tuple[str, ...]:
     from app.models.period import period_of
     from app.models.survey import Survey, SurveyService
     from app.models.unit import Service, Unit, UnitType
@@ -64,7 +65,7 @@ def _make_surveys(path: Path) -> tuple[str, ...]:
     store, year = session.store, period_of("tahunan", 2026)
     with store.transaction():
         instrument_id = session.instruments.bind("skm-9")
-        for number in range(1, SURVEYS + 1):
+        for number in range(1, surveys + 1):
             unit = store.units.save(Unit(f"U{number}", f"Unit {number}", UnitType.KELURAHAN))
             services = [store.units.save_service(Service(unit.id, n)) for n in ("KTP", "KK")]
             asked = tuple(SurveyService(service.id) for service in services)
@@ -76,7 +77,9 @@ def _make_surveys(path: Path) -> tuple[str, ...]:
     return questions
 
 
-def _answers(size: int, questions: tuple[str, ...]) -> Iterator[tuple[int, int, dict[str, int]]]:
+def _answers(
+    size: int, surveys: int, questions: tuple[str, ...]
+) -> Iterator[tuple[int, int, dict[str, int]]]:
     """Yield survey, number and answers; some sheets have a blank."""
     chance = random.Random(size)
     for n in range(size):
@@ -84,15 +87,15 @@ def _answers(size: int, questions: tuple[str, ...]) -> Iterator[tuple[int, int, 
         answers = dict(zip(questions, scores, strict=True))
         if chance.random() < BLANKS:
             del answers["biaya"]
-        yield n % SURVEYS + 1, n // SURVEYS + 1, answers
+        yield n % surveys + 1, n // surveys + 1, answers
 
 
-def _fill(office: Path, plain: Path, size: int, questions: tuple[str, ...]) -> None:
+def _fill(office: Path, plain: Path, size: int, surveys: int, questions: tuple[str, ...]) -> None:
     columns = ", ".join(f"u{n} INTEGER" for n in range(1, len(questions) + 1))
     marks = ", ".join("?" * (len(questions) + 1))
     with closing(sqlite3.connect(office)) as ours, closing(sqlite3.connect(plain)) as theirs:
         theirs.execute(f"CREATE TABLE answer (unit INTEGER NOT NULL, {columns})")
-        source = _answers(size, questions)
+        source = _answers(size, surveys, questions)
         while portion := list(islice(source, 50_000)):
             ours.executemany(
                 "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete,"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli import archive_arguments as archive
 from app.cli import consolidation_arguments as city
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
-from app.cli.city_arguments import for_reported
+from app.cli.city_arguments import for_reported, together
 from app.cli.import_arguments import for_answers
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
@@ -180,6 +180,7 @@ def _for_recap(parser: Parser) -> None:
     _survey(parser)
     parser.add_argument("--format", choices=FORMATS, default="", help=tr("bentuk keluaran"))
     _target(parser, "F", required=False)
+    together(parser)
 
 
 def _for_result(parser: Parser) -> None:

@@ -33,3 +33,18 @@ def for_reported(parser: Parser) -> None:
         "--batalkan", action="store_true", help=tr("buang lagi angka yang berasal dari rekap ini")
     )
     operator(parser)
+
+
+def together(parser: Parser) -> None:
+    """Let the recap take all units together."""
+    parser.add_argument(
+        "--kota",
+        action="store_true",
+        help=tr("angka semua unit bersama: rata-rata, kelompok, peringkat, tren; perlu --tahun"),
+    )
+    parser.add_argument(
+        "--kelompok",
+        choices=("jenis", "induk", "rekap", "tanpa"),
+        default="",
+        help=tr("yang membentuk kelompok unit pada --kota"),
+    )

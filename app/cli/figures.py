@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli.opening import open_to_read, require_free_target
 from app.cli.outputs import format_of
 from app.cli.terminal import say, shows_every_sign, write
+from app.errors import InputError
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def recap(arguments: Namespace) -> int:
     """Show every survey with its figures, or write them to a file."""
+    if arguments.kota:
+        return _city(arguments)
     target: Path | None = arguments.keluaran
     kind = format_of(arguments.format, target)
     with open_to_read(arguments.berkas) as session:
@@ -28,6 +31,32 @@ def recap(arguments: Namespace) -> int:
         else:
             _write_file(require_free_target(target), kind, rows)
             say(tr("Rekap ditulis ke {berkas}.", berkas=target))
+    return 0
+
+
+def _city(arguments: Namespace) -> int:
+    """Show the figures of all units together."""
+    from app.services.city import formats
+    from app.services.city.sections import Grouping, usual_grouping
+
+    kind = arguments.format or "tabel"
+    if kind not in {"tabel", "json"} or arguments.keluaran or arguments.survei:
+        raise InputError(
+            tr("Rekap --kota ditampilkan sebagai tabel atau json, untuk semua survei setahun."),
+            next=tr("Untuk berkas, pakai puas laporan --jenis rekap."),
+        )
+    if arguments.tahun is None:
+        raise InputError(
+            tr("Tahun rekap --kota belum disebutkan."), next=tr("Sebutkan dengan --tahun.")
+        )
+    with open_to_read(arguments.berkas) as session:
+        year = session.city.of_year(arguments.tahun)
+        trend = session.city.trend(arguments.tahun, year.instrument.key)
+    grouping = Grouping(arguments.kelompok) if arguments.kelompok else usual_grouping(year)
+    if kind == "json":
+        write(formats.as_json(year, trend, grouping, ascii_only=not shows_every_sign()))
+    else:
+        write(formats.as_text(year, trend, grouping))
     return 0
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.blank_forms.service import BlankFormService
     from app.services.capaian.service import CapaianService
     from app.services.checks.service import CheckService
+    from app.services.city.service import CityService
     from app.services.consolidation.conflicts import ConflictService
     from app.services.consolidation.finals import FinalService
     from app.services.consolidation.matrix import MatrixService
@@ -207,6 +208,13 @@ class Session:
         from app.services.reported.service import ReportedService
 
         return ReportedService(self.store, self.instruments)
+
+    @cached_property
+    def city(self) -> CityService:
+        """All units of the file together: means, sections, ranking, trend."""
+        from app.services.city.service import CityService
+
+        return CityService(self.store, self.instruments, self.ikm)
 
     @cached_property
     def reports(self) -> ReportService:

@@ -115,14 +115,16 @@ class FollowUpService:
         name = survey_name(before, self._instruments.of(before.instrument_id))
         return Previous(before, name, lines, summary_of([line.plan for line in lines]))
 
-    def survey_before(self, survey: Survey) -> Survey | None:
+    def survey_before(self, survey: Survey, every: Sequence[Survey] | None = None) -> Survey | None:
         """Return the survey of the period before, or None for a first one.
 
         The instrument may be another as long as its index is the same: what was promised after an
-        SKM of nine questions is reported after one of sixteen.
+        SKM of nine questions is reported after one of sixteen. ``every`` spares reading the surveys
+        of the unit.
         """
         index = self._index(survey)
-        known = {s.id: s for s in self._store.surveys.all() if s.unit_id == survey.unit_id}
+        every = self._store.surveys.all() if every is None else every
+        known = {s.id: s for s in every if s.unit_id == survey.unit_id}
         alike = [
             replace(s, instrument_id=survey.instrument_id)
             for s in known.values()

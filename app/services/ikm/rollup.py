@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.services.ikm.sums import mean_of, total_of
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.services.ikm.result import IkmResult
 
@@ -27,13 +29,18 @@ class YearResult:
 
 
 @dataclass(frozen=True, slots=True)
-class MeanOfUnits:
-    """The plain mean over units or services, and the respondent-weighted one to stand beside it."""
+class Mean:
+    """The plain mean over units or services, and the respondent-weighted one to stand beside it.
 
-    units: int
-    n: int
+    ``count`` values are in the plain mean; ``weighted_count`` of them tell their respondents, ``n``
+    together, and are in the weighted one.
+    """
+
     plain: Fraction | None
-    weighted: Fraction | None
+    count: int = 0
+    weighted: Fraction | None = None
+    weighted_count: int = 0
+    n: int = 0
 
 
 def year_of_periods(results: Sequence[IkmResult]) -> YearResult:
@@ -50,12 +57,13 @@ def year_of_periods(results: Sequence[IkmResult]) -> YearResult:
     return YearResult(len(counted), sum(r.n for r in counted), known, ikm)
 
 
-def mean_of_units(results: Sequence[IkmResult]) -> MeanOfUnits:
-    """Average the IKM of several units or services; those without sheets are left out."""
-    counted = [(r.ikm, r.n) for r in results if r.ikm is not None and r.n]
-    n = sum(count for _, count in counted)
-    weighted = sum((ikm * count for ikm, count in counted), Fraction(0)) / n if n else None
-    return MeanOfUnits(len(counted), n, _mean([ikm for ikm, _ in counted]), weighted)
+def mean_of_figures(figures: Iterable[tuple[Fraction, int | None]]) -> Mean:
+    """Average figures of several units or services, each with its respondents if they are known."""
+    values = list(figures)
+    known = [(value, n) for value, n in values if n]
+    n = sum(count for _, count in known)
+    weighted = total_of(value * count for value, count in known) / n if n else None
+    return Mean(mean_of([value for value, _ in values]), len(values), weighted, len(known), n)
 
 
 def _weighted_by_unsur(result: IkmResult, konversi: dict[str, Fraction]) -> Fraction | None:
@@ -67,5 +75,4 @@ def _weighted_by_unsur(result: IkmResult, konversi: dict[str, Fraction]) -> Frac
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    return mean_of([value for value in values if value is not None])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
 from typing import TYPE_CHECKING
 
 from app.models.survey import WeightRule
 from app.services.ikm.computation import weight_rule_fits
+from app.services.ikm.sums import total_of
 from app.services.plausibility.figures import Scale, bounds_of
 from app.texts import tr
 
@@ -198,13 +198,6 @@ def _sum_of(values: Mapping[str, Fraction | None]) -> _Sum:
         return total_of(weight * totals[keys] for weight, keys in weighting.groups)
 
     return weighted
-
-
-def total_of(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum over one common denominator: much faster than adding in turn."""
-    added = list(values)
-    common = lcm(*(value.denominator for value in added))
-    return Fraction(sum(v.numerator * (common // v.denominator) for v in added), common)
 
 
 def _compared(ikm: Figure, weighting: Weighting, center: Fraction, slack: Fraction) -> Fit:

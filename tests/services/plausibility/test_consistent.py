@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services.ikm.rounding import half_up
+from app.services.ikm.sums import total_of
 from app.services.plausibility.service import check_file
-from app.services.plausibility.weighting import total_of
 from tests.support.recaps import KEYS, Line, check, keys_of, recap_line, recap_lines
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The figures of a city: its units and services together, computed and reported (skm.md §3)."""
