@@ -30,8 +30,8 @@ def unsur_chart(result: IkmResult, low: set[str] | None = None) -> Chart:
     """
     if low is None:
         low = {row.unsur.key for row in result.lowest()} if _differ(result.answered) else set()
-    points = tuple(_konversi_point(row.konversi) for row in result.unsur)
-    return _index_chart(
+    points = tuple(konversi_point(row.konversi) for row in result.unsur)
+    return index_chart(
         result.instrument,
         title=tr("Nilai konversi per unsur")
         if result.instrument.is_percentage
@@ -49,7 +49,7 @@ def group_chart(title: str, groups: Sequence[GroupResult], instrument: Instrumen
         Category(group.label, name) for group, name in zip(groups, names, strict=True)
     )
     points = tuple(_group_point(group) for group in groups)
-    return _index_chart(
+    return index_chart(
         instrument,
         title=title,
         categories=categories,
@@ -63,15 +63,15 @@ def trend_chart(title: str, steps: Sequence[tuple[str, IkmResult]]) -> Chart | N
     if not steps:
         return None
     instrument = steps[-1][1].instrument
-    points = tuple(_konversi_point(result.ikm) for _, result in steps)
+    points = tuple(konversi_point(result.ikm) for _, result in steps)
     return Chart(
         kind=ChartKind.LINES,
         title=title,
         categories=tuple(Category(name, name) for name, _ in steps),
         series=(Series(instrument.index_short, points),),
-        axis=_axis(instrument),
-        marks=_marks(instrument),
-        note=_scale_note(instrument),
+        axis=index_axis(instrument),
+        marks=index_marks(instrument),
+        note=scale_note(instrument),
         alt=_list_sentence(title, [name for name, _ in steps], points),
         nil=_nil(),
     )
@@ -139,7 +139,7 @@ def question_label(instrument: Instrument, question: Question) -> str:
     return tr("P{nomor}", nomor=question.number)
 
 
-def _index_chart(
+def index_chart(
     instrument: Instrument,
     *,
     title: str,
@@ -147,26 +147,28 @@ def _index_chart(
     points: tuple[Point, ...],
     alt: str,
 ) -> Chart:
+    """Return bars on the whole scale of the index with the bounds of mutu."""
     return Chart(
         kind=ChartKind.BARS,
         title=title,
         categories=categories,
         series=(Series(instrument.index_short, points),),
-        axis=_axis(instrument),
-        marks=_marks(instrument),
-        note=_scale_note(instrument),
+        axis=index_axis(instrument),
+        marks=index_marks(instrument),
+        note=scale_note(instrument),
         alt=alt,
         nil=_nil(),
     )
 
 
-def _axis(instrument: Instrument) -> Axis:
+def index_axis(instrument: Instrument) -> Axis:
+    """Return the whole scale of the index."""
     lowest = instrument.lowest * instrument.conversion
     highest = instrument.highest * instrument.conversion
     return Axis(float(lowest), float(highest), _short(lowest), _short(highest))
 
 
-def _marks(instrument: Instrument) -> tuple[Mark, ...]:
+def index_marks(instrument: Instrument) -> tuple[Mark, ...]:
     """Return the bounds between the steps of the quality table, lowest first."""
     share = Fraction(instrument.index_highest, PERCENT)
     bounds = sorted(Fraction(step.lower) * share for step in instrument.mutu[:-1])
@@ -179,10 +181,10 @@ def _bound_text(bound: Fraction) -> str:
     return indonesian(bound, KONVERSI_PLACES if whole else KONVERSI_PLACES + 2)
 
 
-def _scale_note(instrument: Instrument) -> str:
+def scale_note(instrument: Instrument) -> str:
     """Say the scale and its bounds; where they take two lines the bounds stay together."""
-    axis = _axis(instrument)
-    listed = " · ".join(mark.text for mark in _marks(instrument))
+    axis = index_axis(instrument)
+    listed = " · ".join(mark.text for mark in index_marks(instrument))
     bounds = tr("batas mutu {daftar}", daftar=listed).replace(" ", _NO_BREAK)
     scale = tr("skala {bawah}–{atas}", bawah=axis.lowest_text, atas=axis.highest_text)
     return f"{scale} · {bounds}" if listed else scale
@@ -198,12 +200,13 @@ def _unsur_category(row: UnsurResult, low: set[str]) -> Category:
     return Category(unsur.key, unsur.short_name, name, highlighted=unsur.key in low)
 
 
-def _konversi_point(value: Fraction | None) -> Point:
+def konversi_point(value: Fraction | None) -> Point:
+    """Return a value of the index with its text, or a dash."""
     return Point(None if value is None else float(value), indonesian(value, KONVERSI_PLACES))
 
 
 def _group_point(group: GroupResult) -> Point:
-    point = _konversi_point(group.result.ikm)
+    point = konversi_point(group.result.ikm)
     text = tr("{nilai} (n = {n})", nilai=point.text, n=indonesian(group.n, 0))
     return Point(point.value, text)
 

@@ -12,6 +12,10 @@ class ChartKind(StrEnum):
     BARS = "batang mendatar"
     STACKED = "batang bertumpuk 100 %"
     LINES = "garis"
+    DOTS = "titik"
+    """One row per category with a dot; of two series the second is the later one."""
+    HEAT = "peta nilai"
+    """One row per category, one column per series; the lower a value, the stronger its ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Category:
     """The whole name, for the tool tip; empty when the label is the whole name."""
     highlighted: bool = False
     """Marked by a sign, not by colour alone."""
+    hollow: bool = False
+    """Of another kind than the others, such as a figure that was reported: a dot that is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Point:
 
     value: float | None
     text: str
+    highlighted: bool = False
+    """Written in bold letters, in a chart that has them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.charts import layout_dots, layout_heat
 from app.services.charts.chart import ChartKind
+from app.services.charts.layout_dots import dots_picture
+from app.services.charts.layout_heat import heat_picture
 from app.services.charts.layout_lines import lines_picture
 from app.services.charts.picture import (
     Anchor,
@@ -31,6 +34,11 @@ _LABEL_SHARE = 0.42
 _MANY_SERIES = 5
 """More figures than these beside a bar move together, so that the names stay whole."""
 _LEAST_BARS_SHARE = 0.2
+_ROWS = {
+    ChartKind.DOTS: (layout_dots.PITCHES.usual, 6),
+    ChartKind.HEAT: (layout_heat.PITCHES.usual, 7),
+}
+"""Charts of many rows: the height of one, and what stands above and below, in letter sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,13 @@ def lay_out(
     chart = shortened(chart, width, size, measure)
     if chart.is_empty:
         return _nil_picture(chart, width, size, measure, height)
-    if chart.kind is ChartKind.LINES:
-        return lines_picture(chart, width, size, measure, height)
+    match chart.kind:
+        case ChartKind.LINES:
+            return lines_picture(chart, width, size, measure, height)
+        case ChartKind.DOTS:
+            return dots_picture(chart, width, size, measure, height)
+        case ChartKind.HEAT:
+            return heat_picture(chart, width, size, measure, height)
     return _Bars(chart, width, size, measure, height).picture()
 
 
@@ -64,6 +77,9 @@ def natural_height(chart: Chart, size: float) -> float:
     """Return the height at which ``chart`` is comfortable to read."""
     if chart.kind is ChartKind.LINES and not chart.is_empty:
         return size * 16
+    if chart.kind in _ROWS and not chart.is_empty:
+        pitch, around = _ROWS[chart.kind]
+        return size * (pitch * len(chart.categories) + around)
     legend = size * 2 if chart.kind is ChartKind.STACKED else 0
     note = size * 2 if chart.note or chart.marks else 0
     return max(size * 3, len(chart.categories) * size * 2.1 + legend + note + size * 0.4)

@@ -56,6 +56,8 @@ class Words:
     tone: Tone = Tone.TEXT
     bold: bool = False
     anchor: Anchor = Anchor.START
+    shade: float | None = None
+    """The shade of the box behind it; whoever draws takes letters that stand out from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,17 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle around its middle; a hollow one is only its edge."""
+
+    x: float
+    y: float
+    size: float
+    tone: Tone
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """The area of one category, for the mouse, the keyboard and the tool tip."""
 
@@ -96,7 +109,7 @@ class Target:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-Shape = Box | Words | Rule | Pointer
+Shape = Box | Words | Rule | Pointer | Dot
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def missing_units(
 ) -> tuple[Unit, ...]:
     """Return the units in use that were expected to report and did not, by code.
 
-    A government is not surveyed itself; a unit that only stands above others is expected once it
-    has ever had a figure of its own.
+    A government is not surveyed itself; a sekretariat daerah whose bagian report for themselves is
+    expected once it has ever had a figure of its own.
     """
     above = {unit.parent_id for unit in units.values() if unit.active}
     expected = (
@@ -81,7 +81,9 @@ def missing_units(
         for unit in units.values()
         if unit.active
         and unit.type is not UnitType.PEMDA
-        and (unit.id in ever or unit.id not in above)
+        and not (
+            unit.type is UnitType.SEKRETARIAT_DAERAH and unit.id in above and unit.id not in ever
+        )
     )
     missing = (unit for unit in expected if unit.id not in reporting)
     return tuple(sorted(missing, key=lambda unit: unit.code.casefold()))

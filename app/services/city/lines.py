@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.services.ikm.rounding import KONVERSI_PLACES, half_up, indonesian
+from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, half_up, indonesian
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from app.models.questionnaire import Instrument, Mutu
+    from app.models.survey import Survey
     from app.models.unit import Unit
 
 
@@ -63,6 +64,8 @@ class Line:
     services: tuple[str, ...] = ()
     """The services asked about, where the figure is of the whole unit."""
     method: str = ""
+    surveys: tuple[Survey, ...] = ()
+    """What a computed figure was made of."""
     section: str = ""
     """The part of the recap that it was reported in."""
     position: int = 0
@@ -93,6 +96,13 @@ class Line:
     def ikm_text(self) -> str:
         """The index with two decimals."""
         return indonesian(self.ikm, KONVERSI_PLACES)
+
+    @property
+    def mutu_text(self) -> str:
+        """The mutu as it was reported, else its letter and word; a dash without one."""
+        if self.mutu_written:
+            return self.mutu_written
+        return f"{self.mutu.letter} ({self.mutu.word})" if self.mutu else EMPTY
 
     @property
     def lowest(self) -> tuple[str, ...]:

@@ -134,6 +134,7 @@ class _Reading:
             periods=tuple(survey.period.name for survey in year.surveys),
             services=tuple(self._services[one] for one in asked if one in self._services),
             method=", ".join(methods),
+            surveys=year.surveys,
             follow_up=self._plans.line_of(year) if self._plans else NO_FOLLOW_UP,
         )
 

@@ -20,6 +20,7 @@ from app.services.reported.preview import (
 from app.services.reported.reading import stated_years
 from app.services.tables.reading import read_table
 from app.services.units.planning import DEFAULT_SERVICE
+from app.services.units.preview import require_all_accepted
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ class ReportedService:
 
         Raises InputError when a row is refused or the file changed since the preview was made.
         """
-        _require_all_accepted(preview)
+        require_all_accepted(
+            preview.file_name,
+            [(line.row, line.note) for line in preview.refused],
+            tr("Tidak satu angka pun diambil."),
+        )
         if plan_rows(self._store, preview.table, preview.request) != preview.lines:
             raise InputError(
                 tr("Isi berkas kantor berubah sejak pratinjau dibuat."),
@@ -193,20 +198,3 @@ def _require_year(read: RecapTable, year: int | None, name: str) -> None:
             tr("Berkas {berkas} tidak menyebut tahunnya.", berkas=name),
             next=tr("Sebutkan tahun rekap itu, misalnya --tahun 2024."),
         )
-
-
-def _require_all_accepted(preview: ReportedPreview) -> None:
-    if not preview.refused:
-        return
-    first = preview.refused[0]
-    raise InputError(
-        tr(
-            "{jumlah} baris berkas {berkas} ditolak, yang pertama baris {baris} ({sebab}).",
-            jumlah=len(preview.refused),
-            berkas=preview.file_name,
-            baris=first.row,
-            sebab=first.note,
-        ),
-        safe=tr("Tidak satu angka pun diambil."),
-        next=tr("Perbaiki baris itu di berkasnya, lalu impor sekali lagi."),
-    )

@@ -22,6 +22,7 @@ LIGHT_LINE = HexColor("#E3E7EB")
 TINT = HexColor("#E6F4F1")
 WARNING = HexColor("#B45309")
 WARNING_TINT = HexColor("#FDF3E4")
+WHITE = HexColor("#FFFFFF")
 
 MUTU_COLOURS = tuple(HexColor(code) for code in ("#15803D", "#1D4ED8", "#B45309", "#B91C1C"))
 """From the best letter to the worst; letter and word always stand beside the colour."""
@@ -36,6 +37,8 @@ _TONES = {
 }
 _LIGHTEST = HexColor("#C9E5E1")
 _DARKEST = HexColor("#0B4F4A")
+_DARK_FROM = 0.6
+"""The shade from which white letters stand out more than dark ones."""
 _ALIGN = {
     Align.LEFT: TA_LEFT,
     Align.CENTER: TA_CENTER,
@@ -50,6 +53,11 @@ def tone_colour(tone: Tone, shade: float | None = None) -> Color:
         return _TONES[tone]
     low, high = _LIGHTEST.rgb(), _DARKEST.rgb()
     return Color(*(a + (b - a) * shade for a, b in zip(low, high, strict=True)))
+
+
+def letter_colour(tone: Tone, shade: float | None) -> Color:
+    """Return the colour of a chart's letters; on a dark shade they are white."""
+    return WHITE if shade is not None and shade > _DARK_FROM else tone_colour(tone)
 
 
 @cache

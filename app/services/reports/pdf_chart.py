@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 
 from app.services.charts.layout import lay_out, natural_height
-from app.services.charts.picture import Anchor, Box, Pointer, Rule, Tone, Words
+from app.services.charts.picture import Anchor, Box, Dot, Pointer, Rule, Tone, Words
 from app.services.reports.lettering import BOLD, REGULAR, font, measure, piece_width, runs, width
-from app.services.reports.paint import tone_colour
+from app.services.reports.paint import WHITE, letter_colour, tone_colour
 from app.services.reports.plain import clean
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ def _draw(shape: Shape, height: float) -> Iterator[Drawn]:
             yield Polygon(
                 [x - half, top, x + half, top, x, low], fillColor=colour, strokeColor=None
             )
+        case Dot(x, y, size, tone, hollow):
+            colour, edge = tone_colour(tone), size * 0.16
+            fill = WHITE if hollow else colour
+            radius = (size - edge) / 2
+            yield Circle(
+                x, height - y, radius, fillColor=fill, strokeColor=colour, strokeWidth=edge
+            )
         case Words():
             yield from _write(shape, height)
 
@@ -69,9 +76,8 @@ def _write(words: Words, height: float) -> Iterator[Drawn]:
     total = width(text, name, words.size)
     x = words.x - {Anchor.START: 0.0, Anchor.MIDDLE: total / 2, Anchor.END: total}[words.anchor]
     y = height - words.y - words.size * _BASE_LINE
+    colour = letter_colour(words.tone, words.shade)
     for run, piece in runs(text, name):
         font(run)
-        yield String(
-            x, y, piece, fontName=run, fontSize=words.size, fillColor=tone_colour(words.tone)
-        )
+        yield String(x, y, piece, fontName=run, fontSize=words.size, fillColor=colour)
         x += piece_width(piece, run, words.size)

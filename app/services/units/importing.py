@@ -14,7 +14,13 @@ from app.models.unit import Service, Unit
 from app.services.tables.columns import Column, find_records
 from app.services.tables.reading import read_table
 from app.services.units.planning import plan_rows
-from app.services.units.preview import RowStatus, UnitImportResult, UnitListPreview, UnitRow
+from app.services.units.preview import (
+    RowStatus,
+    UnitImportResult,
+    UnitListPreview,
+    UnitRow,
+    require_all_accepted,
+)
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -61,7 +67,11 @@ def import_units(store: Store, preview: UnitListPreview) -> UnitImportResult:
 
     Raises InputError when a row is refused or the units changed since the preview was made.
     """
-    _require_all_accepted(preview)
+    require_all_accepted(
+        preview.file_name,
+        [(row.line, row.note) for row in preview.refused],
+        tr("Tidak satu unit pun diimpor."),
+    )
     if plan_rows(preview.records, store.units.all(), store.units.services()) != preview.rows:
         raise InputError(
             tr("Daftar unit di berkas kantor berubah sejak pratinjau dibuat."),
@@ -77,23 +87,6 @@ def import_units(store: Store, preview: UnitListPreview) -> UnitImportResult:
     counts = preview.counts
     return UnitImportResult(
         counts[RowStatus.NEW], counts[RowStatus.CHANGED], counts[RowStatus.SAME], services
-    )
-
-
-def _require_all_accepted(preview: UnitListPreview) -> None:
-    if not preview.refused:
-        return
-    first = preview.refused[0]
-    raise InputError(
-        tr(
-            "{jumlah} baris berkas {berkas} ditolak, yang pertama baris {baris} ({sebab}).",
-            jumlah=len(preview.refused),
-            berkas=preview.file_name,
-            baris=first.line,
-            sebab=first.note,
-        ),
-        safe=tr("Tidak satu unit pun diimpor."),
-        next=tr("Perbaiki baris itu di berkasnya, lalu impor sekali lagi."),
     )
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.errors import InputError
+from app.texts import tr
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.models.unit import UnitType
     from app.services.tables.columns import Record
 
@@ -94,3 +99,23 @@ class UnitImportResult:
     changed: int
     same: int
     services_added: int
+
+
+def require_all_accepted(
+    file_name: str, refused: Sequence[tuple[int, str]], nothing_taken: str
+) -> None:
+    """Raise InputError where rows are refused, each with its number and the reason."""
+    if not refused:
+        return
+    row, reason = refused[0]
+    raise InputError(
+        tr(
+            "{jumlah} baris berkas {berkas} ditolak, yang pertama baris {baris} ({sebab}).",
+            jumlah=len(refused),
+            berkas=file_name,
+            baris=row,
+            sebab=reason,
+        ),
+        safe=nothing_taken,
+        next=tr("Perbaiki baris itu di berkasnya, lalu impor sekali lagi."),
+    )

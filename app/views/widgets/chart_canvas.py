@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from math import floor
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from app.services.charts.picture import Anchor, Box, Pointer, Rule, Tone, Words
 from app.views.theme import color, px
-from app.views.widgets.chart_letters import letters, tip_text
+from app.views.widgets.chart_letters import tip_text
+from app.views.widgets.chart_shapes import PaintedShapes
 
 if TYPE_CHECKING:
     from app.services.charts.picture import Picture, Target
-
-_USES = {
-    Tone.BAR: "accent",
-    Tone.LOW: "warning",
-    Tone.TRACK: "groove",
-    Tone.MARK: "muted",
-    Tone.TEXT: "text",
-    Tone.MUTED: "muted",
-}
-_ANCHORS = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
-_LIGHTEST, _DARKEST = "track", "accent_strong"
 
 
 class ChartCanvas(pg.PlotWidget):
@@ -62,17 +50,7 @@ class ChartCanvas(pg.PlotWidget):
             padding=0,
             disableAutoRange=True,
         )
-        boxes = [shape for shape in picture.shapes if isinstance(shape, Box)]
-        if boxes:
-            plot.addItem(_bars(boxes))
-        for shape in picture.shapes:
-            match shape:
-                case Rule():
-                    plot.addItem(_rule(shape))
-                case Pointer():
-                    plot.addItem(_pointer(shape))
-                case Words():
-                    plot.addItem(_words(shape))
+        plot.addItem(PaintedShapes(picture))
 
     def set_focus_frame(self, target: Target | None) -> None:
         """Frame the bar at which the keyboard is, or none."""
@@ -153,59 +131,3 @@ class ChartCanvas(pg.PlotWidget):
         box.invertY(True)
         box.disableAutoRange()
         box.setBorder(None)
-
-
-def _color(tone: Tone, shade: float | None = None) -> QColor:
-    if shade is None:
-        return color(_USES[tone])
-    light, dark = color(_LIGHTEST), color(_DARKEST)
-    pairs = (
-        (light.red(), dark.red()),
-        (light.green(), dark.green()),
-        (light.blue(), dark.blue()),
-    )
-    return QColor(*(round(low + (high - low) * shade) for low, high in pairs))
-
-
-def _bars(boxes: list[Box]) -> pg.BarGraphItem:
-    return pg.BarGraphItem(
-        x0=[box.x for box in boxes],
-        y0=[box.y for box in boxes],
-        width=[box.width for box in boxes],
-        height=[box.height for box in boxes],
-        brushes=[_color(box.tone, box.shade) for box in boxes],
-        pen=None,
-    )
-
-
-def _rule(rule: Rule) -> pg.PlotCurveItem:
-    pen = QPen(_color(rule.tone), max(1.0, rule.width))
-    pen.setCosmetic(True)
-    if rule.dashed:
-        pen.setDashPattern([3, 2.5])
-    xs, ys = [rule.x1, rule.x2], [rule.y1, rule.y2]
-    if rule.dashed and rule.x1 == rule.x2:
-        xs = [floor(x) + 0.5 for x in xs]  # on the middle of a pixel it stays one pixel wide
-    elif rule.dashed and rule.y1 == rule.y2:
-        ys = [floor(y) + 0.5 for y in ys]
-    return pg.PlotCurveItem(xs, ys, pen=pen, antialias=True)
-
-
-def _pointer(pointer: Pointer) -> pg.ScatterPlotItem:
-    return pg.ScatterPlotItem(
-        [pointer.x],
-        [pointer.y],
-        symbol="t",
-        size=pointer.size * 1.1,
-        brush=_color(Tone.LOW),
-        pen=None,
-    )
-
-
-def _words(words: Words) -> pg.TextItem:
-    """Return a text; it is set as plain text, so that nothing typed by anybody is markup."""
-    item = pg.TextItem(words.text, color=_color(words.tone), anchor=(_ANCHORS[words.anchor], 0.5))
-    item.textItem.document().setDocumentMargin(0)
-    item.setFont(letters(words.size, bold=words.bold))
-    item.setPos(words.x, words.y)
-    return item

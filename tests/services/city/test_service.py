@@ -101,14 +101,16 @@ def test_surveys_without_sheets_have_not_reported(three: Session) -> None:
     add_survey(three, add_unit(three, "new", "Dinas Baru"), [])
     figures = three.city.of_year(2026)
     assert len(figures.lines) == 3
-    # The kecamatan only stands above others: nobody expects a figure of it.
-    assert [unit.code for unit in figures.missing] == ["new"]
+    assert [unit.code for unit in figures.missing] == ["kec", "new"]
 
 
-def test_a_unit_above_others_is_expected_once_it_had_a_figure(three: Session) -> None:
-    add_survey(three, three.units.find("kec"), [3], year=2025)
-    assert [unit.code for unit in three.city.of_year(2026).missing] == ["kec"]
-    assert [unit.code for unit in three.city.of_year(2025).missing] == ["din", "kel-a", "kel-b"]
+def test_a_sekretariat_is_expected_once_it_had_a_figure_itself(city: Session) -> None:
+    unit = add_unit(city, "setda", "Sekretariat daerah")
+    assert [one.code for one in city.city.of_year(2026).missing] == ["setda"]
+    add_unit(city, "bag", "Bagian Hukum", "setda")
+    assert [one.code for one in city.city.of_year(2026).missing] == ["bag"]
+    add_survey(city, unit, [3], year=2025)
+    assert [one.code for one in city.city.of_year(2026).missing] == ["bag", "setda"]
 
 
 def test_a_unit_out_of_use_is_not_missed(city: Session) -> None:

@@ -11,13 +11,19 @@ from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.services.charts.builders import distribution_chart, trend_chart, unsur_chart
+from app.services.charts.chart import Axis, Category, Chart, ChartKind, Point, Series
+from app.services.charts.layout_heat import SHADES
+from app.services.charts.picture import Tone, Words
 from app.views.theme import apply_theme, color
+from app.views.theme.palette import contrast
+from app.views.widgets import chart_shapes
 from app.views.widgets.chart_view import ChartView
 from tests.services.reports.making import instrument_of, results_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -189,3 +195,32 @@ def test_the_drawing_library_waits_for_the_first_chart() -> None:
         " sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("theme", ["terang", "gelap"])
+@pytest.mark.parametrize("shade", SHADES)
+def test_figures_can_be_read_on_every_shade_of_the_screen(
+    theme: str, shade: float, light: None, qapp: QApplication
+) -> None:
+    apply_theme(theme)
+    words = Words(0, 0, "88,31", 12, Tone.TEXT, shade=shade)
+    ground = chart_shapes.shade_color(Tone.BAR, shade).name()
+    assert contrast(chart_shapes.letter_color(words).name(), ground) >= 4.5
+
+
+def test_a_heat_map_of_many_units_is_drawn_at_once(view: ChartView, qtbot: QtBot) -> None:
+    points = tuple(Point(80.0 + n % 20, "80,00") for n in range(160))
+    chart = Chart(
+        ChartKind.HEAT,
+        "Unsur per unit",
+        tuple(Category(str(n), f"Unit {n}", hollow=True) for n in range(160)),
+        tuple(Series(f"U{n}", points) for n in range(1, 10)),
+        Axis(80, 100, "80", "100"),
+        "uji",
+    )
+    view.resize(900, 3000)
+    view.set_chart(chart)
+    qtbot.waitUntil(lambda: len(view.targets) == 160)
+    picture = view.grab().toImage()
+    colours = {picture.pixelColor(x, 400).name() for x in range(300, 900)}
+    assert len(colours) > 5
