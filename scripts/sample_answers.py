@@ -2,10 +2,8 @@
 
     .venv/bin/python scripts/sample_answers.py
 
-The published konversi of an unsur and n give its sum of answers. Every sheet gets a tendency; for
-each unsur the sheets are ranked by tendency and chance, the lowest get the few low scores and the
-highest the fours, so that the sums are met exactly and the answers of one sheet resemble each
-other. Profiles, dates, services and saran are made up. The same figures give the same file.
+The answers come from ``app.services.sample.answers``; services and saran are made up here. The same
+figures give the same file.
 """
 
 from __future__ import annotations
@@ -13,20 +11,16 @@ from __future__ import annotations
 import csv
 import random
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
 from app.paths import resource
-from app.services.ikm.rounding import half_up
 from app.services.instruments.reading import shipped_instruments
 from app.services.recognising.answer_columns import column_names
-
-Choice = TypeVar("Choice")
+from app.services.sample.answers import pick, profile, scores, total_of_answers, working_days
 
 SEED = 2024
-LIKENESS = 0.72
-"""How much of an answer is the sheet's tendency; the rest is chance."""
 LOW = {
     "persyaratan": (0, 7),
     "prosedur": (0, 9),
@@ -46,9 +40,6 @@ SERVICES = {
     "Surat pengantar nikah": 10,
     "Surat keterangan ahli waris": 8,
 }
-WORK = {"Wirausaha": 27, "Swasta": 26, "Lainnya": 35, "PNS": 9, "TNI": 1, "POLRI": 2}
-SCHOOL = {"SMA": 45, "S1": 20, "SMP": 14, "D1-D3": 9, "SD": 9, "S2": 2, "TS": 1}
-SCHOOL_OF_OFFICERS = {"S1": 60, "D1-D3": 15, "S2": 15, "SMA": 10}
 SARAN = {
     "sarpras": (
         "Kursi di ruang tunggu ditambah, siang hari sering penuh.",
@@ -113,11 +104,11 @@ def sheets(sample: dict[str, Any], chance: random.Random) -> list[dict[str, obje
     n = published["n"]
     tendency = [chance.gauss(0, 1) for _ in range(n)]
     answers = {
-        key: scores(tendency, int(half_up(Fraction(value) / 25 * n, 0)), LOW[key], chance)
+        key: scores(tendency, total_of_answers(Fraction(value), n), LOW[key], chance)
         for key, value in published["konversi"].items()
     }
     survey = sample["survey"]
-    days = working_days(survey["collection_start"], survey["collection_end"])
+    days = working_days(survey["collection_start"], survey["collection_end"], HOLIDAYS)
     chosen = sorted(pick(dict.fromkeys(days, 1), chance) for _ in range(n))
     rows: list[dict[str, object]] = []
     unsaid = {key: list(texts) for key, texts in SARAN.items()} | {"": list(THANKS)}
@@ -128,36 +119,6 @@ def sheets(sample: dict[str, Any], chance: random.Random) -> list[dict[str, obje
     return rows
 
 
-def scores(
-    tendency: list[float], total: int, low: tuple[int, int], chance: random.Random
-) -> list[int]:
-    """Return one score per sheet; they sum up to ``total``."""
-    ones, twos = low
-    n = len(tendency)
-    fours = total - 3 * n + twos + 2 * ones
-    threes = n - ones - twos - fours
-    ladder = [1] * ones + [2] * twos + [3] * threes + [4] * fours
-    blend = [LIKENESS * t + (1 - LIKENESS**2) ** 0.5 * chance.gauss(0, 1) for t in tendency]
-    ranked = sorted(range(n), key=lambda place: blend[place])
-    given = [0] * n
-    for place, score in zip(ranked, ladder, strict=True):
-        given[place] = score
-    return given
-
-
-def profile(chance: random.Random) -> dict[str, object]:
-    """Return one made-up respondent."""
-    work = pick(WORK, chance)
-    age = min(max(round(chance.gauss(38, 12)), 17), 74)
-    if work in {"PNS", "TNI", "POLRI"}:
-        age = min(max(age, 24), 57)
-    school = pick(SCHOOL_OF_OFFICERS if work == "PNS" else SCHOOL, chance)
-    if school in {"S1", "S2"}:
-        age = max(age, 23 if school == "S1" else 26)
-    sex = pick({"P": 54, "L": 46}, chance)
-    return {"jenis_kelamin": sex, "usia": age, "pendidikan": school, "pekerjaan": work}
-
-
 def saran(given: dict[str, int], unsaid: dict[str, list[str]], chance: random.Random) -> str:
     """Return what somebody wrote: mostly about what was scored lowest, often nothing."""
     worst = min(given.values())
@@ -166,17 +127,6 @@ def saran(given: dict[str, int], unsaid: dict[str, list[str]], chance: random.Ra
     about = [key for key, score in given.items() if score == worst < 4] or [""]  # noqa: PLR2004 - the best score
     texts = unsaid[pick(dict.fromkeys(about, 1), chance)]
     return texts.pop(0) if texts else ""
-
-
-def working_days(first: date, last: date) -> list[date]:
-    """Return the days on which the office is open."""
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    return [day for day in days if day.weekday() < 5 and day not in HOLIDAYS]  # noqa: PLR2004 - Saturday
-
-
-def pick(shares: dict[Choice, int], chance: random.Random) -> Choice:
-    """Return one of the choices by its share."""
-    return chance.choices(list(shares), weights=list(shares.values()))[0]
 
 
 if __name__ == "__main__":

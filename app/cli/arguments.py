@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from app.cli import archive_arguments as archive
 from app.cli import consolidation_arguments as city
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
-from app.cli.city_arguments import for_reported, together
+from app.cli.city_arguments import for_reported, for_sample, together
 from app.cli.import_arguments import for_answers
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
-from app.cli.pieces import CITY, SURVEY
 from app.cli.pieces import deed as _deed
 from app.cli.pieces import file_path as _file
 from app.cli.pieces import office_file as _office_file
@@ -102,21 +101,6 @@ def _list_of_commands() -> str:
 
 
 # ------------------------------------------------------------------ what the commands take
-def _for_sample(parser: Parser) -> None:
-    _office_file(parser)
-    parser.add_argument(
-        "--bila-belum-ada",
-        action="store_true",
-        help=tr("biarkan berkas yang sudah ada dan selesai tanpa keberatan"),
-    )
-    parser.add_argument(
-        "--isi",
-        choices=(SURVEY, CITY),
-        default=SURVEY,
-        help=tr("kelurahan dengan surveinya, atau kota dengan capaian kinerjanya"),
-    )
-
-
 def _for_new(parser: Parser) -> None:
     _office_file(parser)
     parser.add_argument("--nama", required=True, help=tr("nama kantor"))
@@ -284,7 +268,7 @@ def _for_backup(parser: Parser) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "contoh": Command(tr("membuat berkas kantor dengan data contoh"), _for_sample, "office:sample"),
+    "contoh": Command(tr("membuat berkas kantor dengan data contoh"), for_sample, "sample:sample"),
     "baru": Command(tr("membuat berkas kantor"), _for_new, "office:new"),
     "impor-unit": Command(
         tr("mengambil daftar unit dari tabel"), _for_unit_list, "office:import_units"

@@ -1,14 +1,39 @@
-"""What the commands of a city take: recaps of finished figures."""
+"""What commands take that concern a city: its recaps, and the sample of one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli.pieces import file_path, office_file, operator, year
+from app.cli.pieces import PERFORMANCE, SURVEY, file_path, office_file, operator, year
 from app.texts import tr
 
 if TYPE_CHECKING:
     from app.cli.parser import Parser
+
+
+def for_sample(parser: Parser) -> None:
+    """Take the file of a sample office, or the folder of a sample city."""
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument(
+        "berkas", metavar="FILE", nargs="?", type=file_path, help=tr("berkas kantor contoh")
+    )
+    place.add_argument(
+        "--kota",
+        metavar="FOLDER",
+        type=file_path,
+        help=tr("folder baru untuk kota contoh: berkas kota dan satu paket per unit"),
+    )
+    parser.add_argument(
+        "--bila-belum-ada",
+        action="store_true",
+        help=tr("biarkan berkas yang sudah ada dan selesai tanpa keberatan"),
+    )
+    parser.add_argument(
+        "--isi",
+        choices=(SURVEY, PERFORMANCE),
+        default=SURVEY,
+        help=tr("isi FILE: kelurahan dengan surveinya, atau kota dengan capaian kinerjanya"),
+    )
 
 
 def for_reported(parser: Parser) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli.opening import close_with_backup, open_to_read, open_to_write, opened_or_raise
-from app.cli.pieces import CITY
+from app.cli.opening import close_with_backup, open_to_write, opened_or_raise
 from app.cli.terminal import complain, say
 from app.errors import InputError
 from app.models.planning import SampleRule
 from app.models.survey import WeightRule
-from app.paths import is_there
 from app.services.opening import refusal_of
 from app.services.session import Session
 from app.texts import tr
@@ -23,46 +21,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Refused rows of a list that are described."""
-
-
-def sample(arguments: Namespace) -> int:
-    """Make an office file with the sample data, and say which of them are made up."""
-    from app.services.sample.service import create_performance_sample, create_sample
-
-    path = arguments.berkas
-    if arguments.bila_belum_ada and is_there(path):
-        with open_to_read(path):
-            say(tr("Berkas {berkas} sudah ada dan dibiarkan.", berkas=path))
-        return 0
-    is_city = arguments.isi == CITY
-    made = create_performance_sample(path) if is_city else create_sample(path)
-    session = made if isinstance(made, Session) else opened_or_raise(refusal_of(made))
-    try:
-        say(tr("Kantor contoh dibuat: {berkas}.", berkas=path))
-        for row in session.recaps.rows():
-            say(tr("Survei {kode} berisi {n} lembar.", kode=row.survey.code, n=row.result.n))
-            say(row.survey.notice)
-        if is_city:
-            _tell_city(session)
-    finally:
-        session.store.close()
-    return 0
-
-
-def _tell_city(session: Session) -> None:
-    from app.services.sample.service import performance_notice
-
-    (year,) = session.capaian.years()
-    figures = session.capaian.figures(year)
-    say(
-        tr(
-            "Capaian tahun {tahun} berisi {n} indikator dan {m} baris program.",
-            tahun=year,
-            n=len(figures.indikator),
-            m=len(figures.programs),
-        )
-    )
-    say(performance_notice())
 
 
 def new(arguments: Namespace) -> int:

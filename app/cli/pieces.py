@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Handler = Callable[[argparse.Namespace], int]
 
-SURVEY, CITY = "survei", "kinerja"
+SURVEY, PERFORMANCE = "survei", "kinerja"
 """What a sample office may hold: a kelurahan with its survey, a city with its performance."""
 
 

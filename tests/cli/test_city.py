@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.services.sample import city as sample_city
 from tests.support.city import add_survey, add_unit, open_city, recap_file, take
 
 if TYPE_CHECKING:
@@ -92,3 +93,32 @@ def test_a_year_without_figures_is_said(puas: Callable[..., Ran], city: Path) ->
     ran = puas("rekap", city, "--tahun", 2020, "--kota")
     assert ran.code == 0
     assert "Belum ada unit yang melapor untuk tahun 2020." in ran.out
+
+
+def test_a_sample_city_is_made_with_what_is_wrong_told(
+    puas: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = tuple(row for row in sample_city.published_rows() if row["kelompok"] == "RSUD & BUMD")
+    others = tuple(r for r in sample_city.published_rows() if r["kode_unit"] == "KEL-KURIPAN")
+    above = tuple(r for r in sample_city.published_rows() if r["kode_unit"].endswith("-TIMUR"))
+    rows = (*few, *above[:1], *others)
+    monkeypatch.setattr(sample_city, "published_rows", lambda: rows)
+    folder = tmp_path / "kota"
+    ran = puas("contoh", "--kota", folder)
+    assert ran.code == 0
+    assert "- paket: 4 paket, satu untuk setiap unit" in ran.out
+    assert "- rekap-lain.csv: 1 unit yang nilai unsurnya tidak lengkap" in ran.out
+    assert "Data contoh: jumlah responden" in ran.out
+    assert "- KEL-KUIN-CERUCUK, ikm: 87,69 → 87,51 (IKM-nya salinan" in ran.out
+    assert puas("contoh", "--kota", folder, "--bila-belum-ada").code == 0
+    again = puas("contoh", "--kota", folder)
+    assert (again.code, "sudah ada dan tidak kosong" in again.err) == (1, True)
+    shown = puas("rekap", folder / "kota.sqlite", "--tahun", 2024, "--kota")
+    assert "Belum melapor (6 unit)" in shown.out
+
+
+def test_a_sample_is_of_an_office_or_of_a_city(puas: Callable[..., Ran], tmp_path: Path) -> None:
+    assert puas("contoh").code == 2
+    assert puas("contoh", "--kota", tmp_path / "b", "--isi", "kinerja").code == 1
+    assert not (tmp_path / "b").exists()
+    assert puas("contoh", tmp_path / "a.sqlite", "--kota", tmp_path / "b").code == 2
