@@ -122,3 +122,33 @@ def test_a_sample_is_of_an_office_or_of_a_city(puas: Callable[..., Ran], tmp_pat
     assert puas("contoh", "--kota", tmp_path / "b", "--isi", "kinerja").code == 1
     assert not (tmp_path / "b").exists()
     assert puas("contoh", tmp_path / "a.sqlite", "--kota", tmp_path / "b").code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("rekap", "Rekap SKM semua unit"),
+        ("perbandingan", "Perbandingan IKM dua tahun"),
+        ("laporan-daerah", "Laporan SKM pemerintah daerah"),
+    ],
+)
+def test_its_reports_are_written_in_every_form(
+    puas: Callable[..., Ran], city: Path, tmp_path: Path, kind: str, name: str
+) -> None:
+    for suffix, start in ((".pdf", b"%PDF"), (".docx", b"PK"), (".xlsx", b"PK")):
+        target = tmp_path / f"laporan{suffix}"
+        ran = puas("laporan", city, "--jenis", kind, "--tahun", 2026, "--keluaran", target)
+        assert ran.code == 0, ran.err
+        assert f"{name} ditulis ke" in ran.out
+        assert target.read_bytes().startswith(start)
+
+
+def test_a_report_of_a_year_asks_for_one_that_the_file_has(
+    puas: Callable[..., Ran], city: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "rekap.pdf"
+    ran = puas("laporan", city, "--jenis", "rekap", "--tahun", 2019, "--keluaran", target)
+    assert ran.code == 1
+    assert "2019" in ran.err
+    assert not target.exists()
+    assert puas("laporan", city, "--jenis", "rekap", "--keluaran", target).code == 0

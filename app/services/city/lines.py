@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, half_up, indonesian
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
@@ -112,7 +112,18 @@ class Line:
 
 def lowest_of(values: Mapping[str, Fraction]) -> tuple[str, ...]:
     """Return the keys with the lowest value, in their order; none where all are equal."""
-    if len(set(values.values())) < 2:  # noqa: PLR2004 - there is no lowest among equals
+    return _keys_at(min, values)
+
+
+def highest_of(values: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """Return the keys with the highest value, in their order; none where all are equal."""
+    return _keys_at(max, values)
+
+
+def _keys_at(
+    end: Callable[[Iterable[Fraction]], Fraction], values: Mapping[str, Fraction]
+) -> tuple[str, ...]:
+    if len(set(values.values())) < 2:  # noqa: PLR2004 - there is no end among equals
         return ()
-    least = min(values.values())
-    return tuple(key for key, value in values.items() if value == least)
+    wanted = end(values.values())
+    return tuple(key for key, value in values.items() if value == wanted)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.models.unit import UnitType
 from app.services.city.year import Figures
+from app.services.units.above import units_above
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from app.models.unit import Unit
     from app.services.city.lines import Line
     from app.services.city.year import CityYear
 
@@ -70,17 +70,9 @@ def _by_parent(year: CityYear) -> Callable[[Line], Place]:
     def place(line: Line) -> Place:
         head = line.unit if line.unit.id in above else year.units.get(line.unit.parent_id or 0)
         head = head or line.unit
-        return ((_depth(head, year.units), head.code.casefold()), head.name)
+        return ((len(units_above(head, year.units)), head.code.casefold()), head.name)
 
     return place
-
-
-def _depth(unit: Unit, units: Mapping[int, Unit]) -> int:
-    depth, seen = 0, {unit.id}
-    while (above := units.get(unit.parent_id or 0)) is not None and above.id not in seen:
-        depth, unit = depth + 1, above
-        seen.add(unit.id)
-    return depth
 
 
 def _as_reported(year: CityYear) -> Callable[[Line], Place]:

@@ -9,7 +9,7 @@ from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.services.city.year import CityYear, Figures
 
@@ -86,11 +86,22 @@ def lowest_text(figures: Figures) -> str:
     """Say the lowest unsur of all, ties included; empty without any."""
     if not figures.lowest:
         return ""
-    value = figures.unsur_plain[figures.lowest[0]]
+    return tr("Unsur terendah: {daftar}.", daftar=unsur_at(figures, figures.lowest))
+
+
+def highest_text(figures: Figures) -> str:
+    """Say the highest unsur of all, ties included; empty without any."""
+    if not figures.highest:
+        return ""
+    return tr("Unsur tertinggi: {daftar}.", daftar=unsur_at(figures, figures.highest))
+
+
+def unsur_at(figures: Figures, keys: Sequence[str]) -> str:
+    """Return unsur of one value by name with it: ``Waktu Penyelesaian (83,28)``."""
     return tr(
-        "Unsur terendah: {daftar} ({nilai}).",
-        daftar=joined(names_of(figures, figures.lowest)),
-        nilai=indonesian(value, KONVERSI_PLACES),
+        "{daftar} ({nilai})",
+        daftar=joined(names_of(figures, keys)),
+        nilai=indonesian(figures.unsur_plain[keys[0]], KONVERSI_PLACES),
     )
 
 
@@ -130,6 +141,20 @@ def others_text(year: CityYear) -> str:
         "{n} angka memakai instrumen lain ({daftar}) dan tidak ikut dirata-ratakan.",
         n=len(year.others),
         daftar="; ".join(keys),
+    )
+
+
+def reporting_text(year: CityYear) -> str:
+    """Say how many units have reported; empty where none is expected to."""
+    if not year.expected:
+        return ""
+    if not year.missing:
+        return tr("Semua {n} unit sudah melapor.", n=indonesian(year.expected, 0))
+    return tr(
+        "{n} dari {semua} unit sudah melapor, {belum} unit belum.",
+        n=indonesian(len(year.reporting), 0),
+        semua=indonesian(year.expected, 0),
+        belum=indonesian(len(year.missing), 0),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.services.city.lines import Source, lowest_of
+from app.services.city.lines import Source, highest_of, lowest_of
 from app.services.ikm.mutu import mutu_of
 from app.services.ikm.rollup import Mean, mean_of_figures
 from app.services.ikm.sums import mean_of
@@ -94,6 +94,11 @@ class Figures:
         return lowest_of(self.unsur_plain)
 
     @cached_property
+    def highest(self) -> tuple[str, ...]:
+        """The keys of the unsur whose plain mean is highest, ties included."""
+        return highest_of(self.unsur_plain)
+
+    @cached_property
     def ranking(self) -> tuple[Ranked, ...]:
         """The lines from the highest printed figure down; equal ones share a place."""
         ordered = sorted(self.lines, key=lambda line: (-line.printed, line.name.casefold()))
@@ -177,6 +182,11 @@ class CityYear(Figures):
         """The units that have a figure, by code."""
         found = {line.unit.id: line.unit for line in (*self.lines, *self.others)}
         return tuple(sorted(found.values(), key=lambda unit: unit.code.casefold()))
+
+    @property
+    def expected(self) -> int:
+        """How many units should report."""
+        return len(self.reporting) + len(self.missing)
 
     @property
     def compared(self) -> tuple[Line, ...]:

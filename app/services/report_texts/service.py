@@ -11,6 +11,7 @@ from app.services.changes import NOTHING, OFFICE_CHANGED
 from app.services.report_texts.fields import examples, text_fields
 from app.services.report_texts.shipped import shipped_texts
 from app.services.report_texts.template import Problem, problems_of
+from app.services.reports.kinds import Subject
 from app.services.text import clean_text
 from app.texts import tr
 
@@ -32,6 +33,8 @@ class OfficeText:
     shipped: str
     about: str = ""
     """For which surveys it is printed, where that is not all of them."""
+    subject: Subject = Subject.SURVEY
+    """What the report is about that it stands in; it decides which fields the text may hold."""
 
     @property
     def is_own(self) -> bool:
@@ -49,7 +52,9 @@ class ReportTextService:
         """Return every text in the order in which reports print them."""
         own = {record.key: record.text for record in self._store.report_texts.all()}
         return tuple(
-            OfficeText(one.key, one.title, own.get(one.key, one.text), one.text, one.about)
+            OfficeText(
+                one.key, one.title, own.get(one.key, one.text), one.text, one.about, one.subject
+            )
             for one in shipped_texts()
         )
 
@@ -59,7 +64,7 @@ class ReportTextService:
         Raises InputError naming each line that cannot be printed, and KeyError for an unknown key.
         """
         shipped = _shipped(key)
-        require_printable(shipped.title, text)
+        require_printable(shipped.title, text, shipped.subject)
         words = clean_text(text)
         if words == shipped.text:
             return self.restore(key)
@@ -82,20 +87,20 @@ class ReportTextService:
         return next(iter(self._store.report_texts.all(key=key)), None)
 
 
-def text_problems(text: str) -> tuple[Problem, ...]:
-    """Return everything that keeps a text from being printed."""
-    return problems_of(text, examples())
+def text_problems(text: str, subject: Subject) -> tuple[Problem, ...]:
+    """Return everything that keeps a text about ``subject`` from being printed."""
+    return problems_of(text, examples(subject))
 
 
-def require_printable(title: str, text: str) -> None:
+def require_printable(title: str, text: str, subject: Subject) -> None:
     """Raise InputError that names the lines which cannot be printed, and the known fields."""
-    found = text_problems(text)
+    found = text_problems(text, subject)
     if not found:
         return
     named = " ".join(problem.sentence for problem in found[:_MOST_NAMED])
     if len(found) > _MOST_NAMED:
         named += " " + tr("Masih ada {n} masalah lain.", n=len(found) - _MOST_NAMED)
-    known = ", ".join(field.name for field in text_fields())
+    known = ", ".join(field.name for field in text_fields(subject))
     raise InputError(
         tr("Teks “{judul}” belum dapat dipakai. {masalah}", judul=title, masalah=named),
         safe=tr("Teks yang tersimpan tidak berubah."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.paths import resource
+from app.services.reports.kinds import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class ShippedText:
     text: str
     about: str = ""
     """For which surveys it is printed, where that is not all of them."""
+    subject: Subject = Subject.SURVEY
+    """What the report is about that it stands in; it decides which fields the text may hold."""
 
 
 @cache
@@ -26,6 +29,12 @@ def shipped_texts() -> tuple[ShippedText, ...]:
     with resource("texts", "laporan.toml").open("rb") as file:
         read = tomllib.load(file)
     return tuple(
-        ShippedText(key, one["title"], one["text"].strip(), one.get("about", ""))
+        ShippedText(
+            key,
+            one["title"],
+            one["text"].strip(),
+            one.get("about", ""),
+            Subject(one.get("subject", Subject.SURVEY)),
+        )
         for key, one in read.items()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.models.period import long_date
 from app.services.charts.builders import joined
@@ -15,8 +15,10 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from app.models.questionnaire import Instrument
+    from app.models.unit import Office, Official
     from app.services.ikm.cross import RespondentTable
     from app.services.ikm.result import IkmResult, UnsurResult
     from app.services.reports.data import ResultsData
@@ -26,23 +28,56 @@ _PERCENT_PLACES = 2
 _LONGEST_NAME = 100
 
 
-def kop_of(data: ResultsData) -> KopSurat:
+class Headed(Protocol):
+    """What is printed under the letterhead of the office."""
+
+    @property
+    def office(self) -> Office:
+        """The office of the file."""
+
+    @property
+    def office_name(self) -> str:
+        """Its name."""
+
+
+class Signed(Protocol):
+    """What somebody signs."""
+
+    @property
+    def place(self) -> str:
+        """Where it is signed."""
+
+    @property
+    def signed_on(self) -> date:
+        """When it is signed."""
+
+    @property
+    def official(self) -> Official | None:
+        """Who signs it."""
+
+
+def kop_of(data: Headed) -> KopSurat:
     """Return the letterhead of the office."""
     office = data.office
     return KopSurat(office.letterhead, data.office_name.upper(), office.address, office.logo)
 
 
-def signature_of(data: ResultsData) -> Signature:
+def signature_of(data: Signed) -> Signature:
     """Return the block that the official signs, with empty lines where nobody is known."""
-    place = data.place or "." * 24
     official = data.official
     return Signature(
-        place_and_date=tr("{tempat}, {tanggal}", tempat=place, tanggal=long_date(data.signed_on)),
+        place_and_date=place_and_date(data),
         jabatan=official.jabatan if official else "",
         name=official.name if official else "",
         pangkat=official.pangkat if official else "",
         nip=official.nip if official else "",
     )
+
+
+def place_and_date(data: Signed) -> str:
+    """Return where and when something is signed, with dots where the place is not known."""
+    place = data.place or "." * 24
+    return tr("{tempat}, {tanggal}", tempat=place, tanggal=long_date(data.signed_on))
 
 
 def survey_name(instrument: Instrument) -> str:

@@ -20,6 +20,10 @@ from app.services.reports.figures import figure
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
+
+    from app.models.planning import Stage, TeamMember
     from app.services.reports.data import ResultsData
 
 
@@ -33,16 +37,16 @@ def planning_blocks(data: ResultsData) -> list[Block]:
     return [first, *(Together(part) for part in parts[1:])]
 
 
-def schedule_table(data: ResultsData) -> Table:
+def schedule_table(stages: Iterable[Stage], days_off: Collection[date]) -> Table:
     """Return the stages with their days and working days."""
     rows = tuple(
         (
             stage_name(stage.kind),
             long_date(stage.start),
             long_date(stage.end),
-            figure(working_days(stage.start, stage.end, data.days_off)),
+            figure(working_days(stage.start, stage.end, days_off)),
         )
-        for stage in in_order(data.stages)
+        for stage in in_order(stages)
     )
     return Table(
         columns=(Column(), Column(36), Column(36), Column(24, Align.RIGHT)),
@@ -59,11 +63,11 @@ def working_days_note() -> Paragraph:
     )
 
 
-def team_table(data: ResultsData) -> Table:
+def team_table(team: Sequence[TeamMember]) -> Table:
     """Return who does what in a survey."""
     rows = tuple(
         (str(number), member.role, member.jabatan or "–", " ".join(member.tasks.split()))
-        for number, member in enumerate(data.team, 1)
+        for number, member in enumerate(team, 1)
     )
     return Table(
         columns=(Column(9, Align.RIGHT), Column(40), Column(44), Column()),
@@ -76,10 +80,14 @@ def team_table(data: ResultsData) -> Table:
 def _schedule(data: ResultsData) -> tuple[Block, ...]:
     if not data.stages:
         return ()
-    return (Heading(tr("Jadwal"), 2), schedule_table(data), working_days_note())
+    return (
+        Heading(tr("Jadwal"), 2),
+        schedule_table(data.stages, data.days_off),
+        working_days_note(),
+    )
 
 
 def _team(data: ResultsData) -> tuple[Block, ...]:
     if not data.team:
         return ()
-    return (Heading(tr("Tim pelaksana"), 2), team_table(data))
+    return (Heading(tr("Tim pelaksana"), 2), team_table(data.team))

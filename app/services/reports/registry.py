@@ -15,13 +15,26 @@ if TYPE_CHECKING:
 @cache
 def report_kinds() -> tuple[ReportKind[Any], ...]:
     """Return every kind; their contents are loaded when somebody first asks."""
+    from app.services.reports.city.perbandingan import PERBANDINGAN
+    from app.services.reports.city.rekap import REKAP
+    from app.services.reports.daerah.report import LAPORAN_DAERAH
     from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
     from app.services.reports.minutes import BERITA_ACARA
     from app.services.reports.pelaksanaan.report import PELAKSANAAN
     from app.services.reports.publikasi import PUBLIKASI, PUBLIKASI_A3
     from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 
-    return (HASIL_PENGOLAHAN, PELAKSANAAN, PUBLIKASI, PUBLIKASI_A3, TINDAK_LANJUT, BERITA_ACARA)
+    return (
+        HASIL_PENGOLAHAN,
+        PELAKSANAAN,
+        PUBLIKASI,
+        PUBLIKASI_A3,
+        TINDAK_LANJUT,
+        REKAP,
+        PERBANDINGAN,
+        LAPORAN_DAERAH,
+        BERITA_ACARA,
+    )
 
 
 def kinds_about(*subjects: Subject) -> tuple[ReportKind[Any], ...]:

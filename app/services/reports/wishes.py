@@ -82,6 +82,8 @@ def about_year(session: Session, kind: ReportKind[Any], year: int | None, unit: 
 
     Raises InputError for a unit that the file does not have, or where there is no year at all.
     """
+    if kind.subject is Subject.YEAR:
+        return About(year=_year_with_figures(session.city.years(), year))
     years = session.surveys.years()
     if year is None and not years:
         raise InputError(
@@ -93,3 +95,19 @@ def about_year(session: Session, kind: ReportKind[Any], year: int | None, unit: 
         return About(year=chosen)
     found = session.units.find(unit) if unit else session.offices.unit()
     return About(unit_id=found.id, year=chosen)
+
+
+def _year_with_figures(years: Sequence[int], year: int | None) -> int:
+    if not years:
+        raise InputError(
+            tr("Berkas ini belum berisi survei dan angka yang dilaporkan."),
+            next=tr(
+                "Isi survei, gabungkan paket unit, atau ambil rekapnya dengan puas impor-rekap."
+            ),
+        )
+    if year is not None and year not in years:
+        raise _unknown(
+            tr("Tahun {tahun} tidak berisi survei atau angka yang dilaporkan.", tahun=year),
+            [str(one) for one in years],
+        )
+    return max(years) if year is None else year

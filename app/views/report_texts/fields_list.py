@@ -15,6 +15,8 @@ from app.views.widgets.table_model import Column
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from app.services.reports.kinds import Subject
+
 
 class FieldsList(DataTable):
     """Arrows or the first letters find a field, Enter takes it, Esc goes back."""
@@ -28,9 +30,15 @@ class FieldsList(DataTable):
             _columns(), name=name, accessible=tr("Isian yang dapat disisipkan"), empty=""
         )
         self.setMinimumHeight(px(110))
-        self.set_rows(text_fields())
-        self.select_row(text_fields()[0])
+        self._offered: Subject | None = None
         self.row_activated.connect(self._take)
+
+    def offer(self, subject: Subject) -> None:
+        """List the fields of the texts about ``subject``."""
+        if subject is not self._offered:
+            self._offered = subject
+            self.set_rows(text_fields(subject))
+            self.select_row(text_fields(subject)[0])
 
     def sizeHint(self) -> QSize:
         """Ask for little height and take what there is."""

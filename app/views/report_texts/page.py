@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.report_texts.fields import examples
 from app.texts import tr
 from app.views.report_texts.fields_list import FieldsList
 from app.views.report_texts.text_editor import Preview, Problems, TextField
@@ -28,11 +27,13 @@ if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.offices.overview import OfficeOverview
     from app.services.report_texts.service import OfficeText
+    from app.services.reports.kinds import Subject
+    from app.services.reports.text_preview import Filling
     from app.services.session import Session
     from app.views.shell.workspace import Workspace
 
 _NAME = "pengaturan.teks"
-_LIST, _NARROW = 250, 600
+_LIST, _NARROW = 280, 600
 
 
 class ReportTextsPage(SettingsPage):
@@ -46,7 +47,7 @@ class ReportTextsPage(SettingsPage):
         self._texts: tuple[OfficeText, ...] = ()
         self._typed: dict[str, str] = {}
         self._key = ""
-        self._values: Mapping[str, str] = examples()
+        self._fillings: Mapping[Subject, Filling] = {}
         self._make()
         self._lay_out()
         self._connect()
@@ -125,20 +126,15 @@ class ReportTextsPage(SettingsPage):
     def _ask(self) -> None:
         survey_id = self._workspace.survey_id
 
-        def work(session: Session) -> tuple[tuple[OfficeText, ...], Mapping[str, str], str]:
-            from app.services.reports.pelaksanaan.values import preview_values
+        def work(session: Session) -> tuple[tuple[OfficeText, ...], Mapping[Subject, Filling]]:
+            from app.services.reports.text_preview import fillings
 
-            return (session.report_texts.all(), *preview_values(session, survey_id))
+            return session.report_texts.all(), fillings(session, survey_id)
 
         self._workspace.run(work, self._show, owner=self, replace_key=_NAME)
 
-    def _show(self, read: tuple[tuple[OfficeText, ...], Mapping[str, str], str]) -> None:
-        self._texts, self._values, survey = read
-        self.source.setText(
-            tr("Diisi dari {survei}.", survei=survey)
-            if survey
-            else tr("Diisi dengan contoh, sebab belum ada survei yang dipilih.")
-        )
+    def _show(self, read: tuple[tuple[OfficeText, ...], Mapping[Subject, Filling]]) -> None:
+        self._texts, self._fillings = read
         self._list(self._key or next((one.key for one in self._texts), ""))
         self._show_text()
 
@@ -159,6 +155,8 @@ class ReportTextsPage(SettingsPage):
         self.heading.setText(chosen.title)
         self.about.setText(chosen.about)
         self.about.setVisible(bool(chosen.about))
+        self.fields.offer(chosen.subject)
+        self.source.setText(self._fillings[chosen.subject].sentence)
         words = self._typed.get(chosen.key, chosen.text)
         if words != self.text.toPlainText():
             self.text.blockSignals(True)
@@ -178,8 +176,8 @@ class ReportTextsPage(SettingsPage):
             self._typed[chosen.key] = words
         if before != (chosen.key in self._typed):
             self.table.viewport().update()
-        printable = self.problems.judge(words)
-        self.preview.show_text(words, self._values)
+        printable = self.problems.judge(words, chosen.subject)
+        self.preview.show_text(words, self._fillings[chosen.subject].values)
         self._offer(chosen, printable=printable)
 
     def _offer(self, chosen: OfficeText, *, printable: bool) -> None:

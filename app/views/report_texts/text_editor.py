@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.report_texts.template import FilledLine, Problem
+    from app.services.reports.kinds import Subject
 
 _NAME = "pengaturan.teks"
 _MOST = 3
@@ -77,9 +78,9 @@ class Problems(QWidget):
         self.go.clicked.connect(self._go)
         self.hide()
 
-    def judge(self, text: str) -> bool:
-        """Judge a text; return whether it can be printed."""
-        self._found = text_problems(text)
+    def judge(self, text: str, subject: Subject) -> bool:
+        """Judge a text about ``subject``; return whether it can be printed."""
+        self._found = text_problems(text, subject)
         said = [problem.sentence for problem in self._found[:_MOST]]
         if len(self._found) > _MOST:
             said.append(tr("… dan {n} masalah lagi.", n=len(self._found) - _MOST))

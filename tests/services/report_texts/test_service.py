@@ -10,6 +10,7 @@ from app.services.report_texts.fields import examples, text_fields
 from app.services.report_texts.service import text_problems
 from app.services.report_texts.shipped import shipped_texts
 from app.services.report_texts.template import fields_in
+from app.services.reports.kinds import Subject
 from app.services.text import clean_text
 from tests.offices import make_office
 
@@ -38,15 +39,26 @@ def texts(office: SmallOffice) -> ReportTextService:
 @pytest.mark.parametrize("key", KEYS)
 def test_what_is_shipped_can_be_printed_and_is_kept_as_it_is(key: str) -> None:
     shipped = next(one for one in shipped_texts() if one.key == key)
-    assert text_problems(shipped.text) == ()
+    assert text_problems(shipped.text, shipped.subject) == ()
     assert clean_text(shipped.text) == shipped.text
 
 
-def test_every_field_has_a_name_a_meaning_and_an_example() -> None:
-    names = [field.name for field in text_fields()]
-    assert len(set(names)) == len(names) == len(examples())
-    assert all(field.meaning and field.example for field in text_fields())
-    assert all(fields_in(field.written) == {field.name} for field in text_fields())
+@pytest.mark.parametrize("subject", [Subject.SURVEY, Subject.YEAR])
+def test_every_field_has_a_name_a_meaning_and_an_example(subject: Subject) -> None:
+    fields = text_fields(subject)
+    assert len({field.name for field in fields}) == len(fields) == len(examples(subject))
+    assert all(field.meaning and field.example for field in fields)
+    assert all(fields_in(field.written) == {field.name} for field in fields)
+
+
+def test_a_text_about_a_year_holds_no_field_of_a_survey(texts: ReportTextService) -> None:
+    assert texts.save("daerah_penutup", "{unit_melapor} unit.") == OFFICE_CHANGED
+    with pytest.raises(InputError) as caught:
+        texts.save("daerah_penutup", "{populasi} orang.")
+    assert "isian {populasi} tidak dikenal" in str(caught.value)
+    assert "unit_belum" in caught.value.next
+    with pytest.raises(InputError):
+        texts.save("penutup", "{unit_melapor} unit.")
 
 
 def test_a_new_file_has_the_shipped_texts(texts: ReportTextService) -> None:

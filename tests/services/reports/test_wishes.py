@@ -32,12 +32,16 @@ def office(tmp_path: Path) -> Iterator[SmallOffice]:
 def test_the_newest_year_is_meant_unless_another_is_named(office: SmallOffice) -> None:
     year = office.survey.year
     assert about_year(office.session, OF_A_YEAR, None, "") == About(year=year)
-    assert about_year(office.session, OF_A_YEAR, 2020, "") == About(year=2020)
+    assert about_year(office.session, OF_A_YEAR, year, "") == About(year=year)
+    with pytest.raises(InputError) as caught:
+        about_year(office.session, OF_A_YEAR, 2020, "")
+    assert caught.value.next == f"Pilih dari: {year}."
 
 
 def test_the_unit_of_the_office_is_meant_unless_another_is_named(office: SmallOffice) -> None:
     own = office.session.offices.unit()
     about = about_year(office.session, OF_A_UNIT, None, "")
+    assert about_year(office.session, OF_A_UNIT, 2020, "").year == 2020
     assert about == About(unit_id=own.id, year=office.survey.year)
     assert about_year(office.session, OF_A_UNIT, None, own.code) == about
     with pytest.raises(InputError):
@@ -47,9 +51,10 @@ def test_the_unit_of_the_office_is_meant_unless_another_is_named(office: SmallOf
 def test_a_file_without_surveys_has_no_year(tmp_path: Path) -> None:
     session = Session.create(tmp_path / "kosong.puas")
     assert isinstance(session, Session)
-    with pytest.raises(InputError) as caught:
-        about_year(session, OF_A_YEAR, None, "")
-    assert "--tahun" in caught.value.next
+    for kind, help_ in ((OF_A_YEAR, "impor-rekap"), (OF_A_UNIT, "--tahun")):
+        with pytest.raises(InputError) as caught:
+            about_year(session, kind, None, "")
+        assert help_ in caught.value.next
     session.store.close()
 
 

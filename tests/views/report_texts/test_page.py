@@ -180,6 +180,20 @@ def test_escape_leaves_the_fields_and_nothing_is_inserted(desk: Desk) -> None:
     assert field.toPlainText() == before
 
 
+def test_a_text_about_a_year_has_its_own_fields(desk: Desk) -> None:
+    screen, page = show(desk)
+    field = choose(desk, page, "Pemda penutup")
+    assert find(screen, QLabel, f"{NAME}.sumber").text() == "Diisi dari tahun 2026."
+    press(desk, Qt.Key.Key_F2)
+    desk.qtbot.keyClicks(page.fields, "unit_b")
+    press(desk, Qt.Key.Key_Return)
+    assert "{unit_belum}" in field.toPlainText()
+    preview = find(screen, QPlainTextEdit, f"{NAME}.pratinjau").toPlainText()
+    assert "(belum dicatat)" not in preview
+    choose(desk, page, "Penutup")
+    assert "unit_belum" not in [one.name for one in page.fields.rows_model.shown]
+
+
 def test_without_a_survey_examples_stand_in_the_fields(qtbot: QtBot, path: Path) -> None:
     with desk_over(qtbot, path, 0) as desk:
         screen, page = show(desk)

@@ -17,9 +17,9 @@ from app.services.reports.blocks import (
 )
 from app.services.reports.figures import figure
 from app.services.reports.numbering import Numbering
-from app.services.reports.pelaksanaan.prose import running
 from app.services.reports.pelaksanaan.rencana import plan_part
 from app.services.reports.pelaksanaan.tren import trend_part
+from app.services.reports.prose import running
 from app.services.results.history import change_of, period_in_words
 from app.texts import tr
 

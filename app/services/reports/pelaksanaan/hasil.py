@@ -33,7 +33,7 @@ from app.services.reports.method import method_box
 from app.services.reports.numbering import Numbering
 from app.services.reports.parts import share
 from app.services.reports.pelaksanaan.front import notices
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.services.reports.question_table import question_part
 from app.texts import tr
 

@@ -8,8 +8,8 @@ from app.services.ikm.rounding import indonesian
 from app.services.reports.blocks import Block, Chapter, Heading, Items, Marks, Together
 from app.services.reports.hasil_pengolahan import index_value
 from app.services.reports.parts import mutu_text, named_values, signature_of
-from app.services.reports.pelaksanaan.prose import prose, running
 from app.services.reports.pelaksanaan.tren import trend_sentence
+from app.services.reports.prose import prose, running
 from app.services.results.history import period_in_words
 from app.texts import tr
 

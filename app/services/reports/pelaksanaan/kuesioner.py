@@ -18,7 +18,7 @@ from app.services.reports.blocks import (
     Table,
 )
 from app.services.reports.parts import survey_name
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.texts import tr
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.services.reports.blocks import Block, Chapter, Heading, Picture, Pictures, Section
 from app.services.reports.document import Paper
 from app.services.reports.lampiran import processing_blocks
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.services.reports.tindak_lanjut import photo_blocks, previous_blocks
 from app.texts import tr
 

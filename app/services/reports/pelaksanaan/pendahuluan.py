@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.reports.blocks import Block, Chapter, Heading
-from app.services.reports.pelaksanaan.prose import prose
+from app.services.reports.prose import prose
 from app.texts import tr
 
 if TYPE_CHECKING:

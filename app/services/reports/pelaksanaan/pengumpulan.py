@@ -12,9 +12,9 @@ from app.services.ikm.rounding import indonesian
 from app.services.planning.workdays import working_days
 from app.services.reports.blocks import Block, Chapter, Heading, Items, Marks
 from app.services.reports.numbering import Numbering
-from app.services.reports.pelaksanaan.prose import prose, running
 from app.services.reports.pelaksanaan.sampel import sample_blocks
 from app.services.reports.planning_part import schedule_table, team_table, working_days_note
+from app.services.reports.prose import prose, running
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def pengumpulan_data(data: PelaksanaanData) -> list[Block]:
 def _team(data: ResultsData, numbers: Numbering) -> list[Block]:
     if not data.team:
         return [running(tr("Susunan tim pelaksana belum dicatat."))]
-    return [replace(team_table(data), caption=numbers.table(tr("Tim pelaksana survei")))]
+    return [replace(team_table(data.team), caption=numbers.table(tr("Tim pelaksana survei")))]
 
 
 def _asked(data: PelaksanaanData) -> list[Block]:
@@ -106,7 +106,10 @@ def _schedule(data: ResultsData, numbers: Numbering) -> list[Block]:
     if not data.stages:
         return [running(tr("Jadwal kegiatan survei belum dicatat."))]
     caption = numbers.table(tr("Jadwal kegiatan survei"))
-    blocks: list[Block] = [replace(schedule_table(data), caption=caption), working_days_note()]
+    blocks: list[Block] = [
+        replace(schedule_table(data.stages, data.days_off), caption=caption),
+        working_days_note(),
+    ]
     collection = next((one for one in data.stages if one.kind is StageKind.COLLECTION), None)
     if collection is not None:
         text = tr(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.models.period import long_date
 from app.services.ikm.rounding import indonesian
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.services.reports.tindak_lanjut import plan_blocks
 from app.texts import tr
 

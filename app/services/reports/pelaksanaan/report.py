@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.reports.document import Report
+from app.services.reports.front_matter import contents
 from app.services.reports.hasil_pengolahan import WEIGHTS, shows_weights
 from app.services.reports.kinds import Options, Part, ReportKind, Subject
 from app.services.reports.method import footer_of
 from app.services.reports.pelaksanaan.analisis import analisis
 from app.services.reports.pelaksanaan.collecting import collect_pelaksanaan
-from app.services.reports.pelaksanaan.front import contents, cover, preface, report_title
+from app.services.reports.pelaksanaan.front import cover, kata_pengantar, report_title
 from app.services.reports.pelaksanaan.hasil import hasil_pengolahan
 from app.services.reports.pelaksanaan.kesimpulan import kesimpulan
 from app.services.reports.pelaksanaan.kuesioner import questionnaire
@@ -45,7 +46,7 @@ def pelaksanaan(data: PelaksanaanData, options: Options | None = None) -> Report
     results = data.results
     blocks: list[Block] = [
         cover(results),
-        *(preface(data) if options.has(_PREFACE.key) else ()),
+        *(kata_pengantar(data) if options.has(_PREFACE.key) else ()),
         *contents(),
         *pendahuluan(data),
         *pengumpulan_data(data),

@@ -9,7 +9,7 @@ from app.services.ikm.rounding import indonesian
 from app.services.ikm.sample import sample_rule_name
 from app.services.reports.blocks import Align, Block, Cell, Column, Paragraph, Table
 from app.services.reports.figures import figure
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.texts import tr
 
 if TYPE_CHECKING:

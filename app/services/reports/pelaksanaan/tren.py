@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.charts.builders import trend_chart
-from app.services.ikm.rounding import KONVERSI_PLACES, half_up, indonesian
+from app.services.ikm.rounding import KONVERSI_PLACES
 from app.services.reports.blocks import (
     Align,
     Block,
@@ -17,8 +17,9 @@ from app.services.reports.blocks import (
     Table,
 )
 from app.services.reports.figures import figure
+from app.services.reports.moved import moved_sentence
 from app.services.reports.parts import mutu_text
-from app.services.reports.pelaksanaan.prose import running
+from app.services.reports.prose import running
 from app.services.results.history import period_in_words
 from app.texts import tr
 
@@ -63,24 +64,10 @@ def trend_sentence(data: PelaksanaanData) -> str:
     steps, before = data.trend.steps, data.trend.before
     if before is None or before.ikm is None or data.result.ikm is None:
         return ""
-    known = {
-        "indeks": data.index,
-        "lama": before.ikm_text,
-        "baru": data.result.ikm_text,
-        "kini": period_in_words(steps[-1].survey),
-        "dulu": period_in_words(steps[-2].survey),
-    }
-    change = data.result.ikm - before.ikm
-    if not half_up(change, KONVERSI_PLACES):
-        return tr("{indeks} {kini} tetap {baru}, sama seperti pada {dulu}.", **known)
-    known["beda"] = indonesian(abs(change), KONVERSI_PLACES)
-    if change > 0:
-        return tr(
-            "{indeks} naik {beda} poin, dari {lama} pada {dulu} menjadi {baru} pada {kini}.",
-            **known,
-        )
-    return tr(
-        "{indeks} turun {beda} poin, dari {lama} pada {dulu} menjadi {baru} pada {kini}.", **known
+    return moved_sentence(
+        data.index,
+        (period_in_words(steps[-2].survey), before.ikm),
+        (period_in_words(steps[-1].survey), data.result.ikm),
     )
 
 

@@ -1,20 +1,17 @@
-"""What stands in the place of each field of the office's texts."""
+"""What stands in the place of each field of the texts about a survey."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
 from app.models.unit import UnitType
-from app.services.charts.builders import joined
 from app.services.ikm.rounding import indonesian
-from app.services.report_texts.fields import examples, text_fields, unknown_value
-from app.services.reports.collecting import collect_results
-from app.services.reports.kinds import About, Options
-from app.services.reports.parts import mutu_text, named_values, services_text, survey_name
+from app.services.reports.kinds import Subject
+from app.services.reports.parts import mutu_text, named_values, services_text
+from app.services.reports.text_values import filled_in, instrument_values, office_values
 from app.services.results.history import period_in_words
-from app.services.results.survey_results import survey_name as name_of_survey
+from app.services.units.above import units_above
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -24,75 +21,38 @@ if TYPE_CHECKING:
     from app.models.store.store import Store
     from app.services.ikm.result import IkmResult
     from app.services.reports.data import ResultsData
-    from app.services.session import Session
 
 
 def values_of(data: ResultsData, government: str) -> Mapping[str, str]:
     """Return name → value of every field; what the file does not hold is said to be unknown."""
     found = {
-        **_office_values(data, government),
+        "unit": data.unit.name,
+        **office_values(data, government),
+        **instrument_values(data.instrument),
         **_survey_values(data),
         **_result_values(data.result),
     }
-    return {field.name: found[field.name].strip() or unknown_value() for field in text_fields()}
+    return filled_in(found, Subject.SURVEY)
 
 
 def government_of(store: Store, unit_id: int, letterhead: tuple[str, ...]) -> str:
     """Return the government that a unit belongs to, or what the letterhead begins with."""
     units = {unit.id: unit for unit in store.units.all()}
-    seen: set[int] = set()
-    place: int | None = unit_id
-    while place is not None and place not in seen:
-        seen.add(place)
-        unit = units[place]
-        if unit.type is UnitType.PEMDA:
-            return unit.name
-        place = unit.parent_id
-    return letterhead[0] if letterhead else ""
-
-
-def preview_values(session: Session, survey_id: int) -> tuple[Mapping[str, str], str]:
-    """Return the values of a survey and its name; made-up ones and no name without a survey."""
-    known = {survey.id for survey in session.store.surveys.all()}
-    if survey_id not in known or session.offices.current() is None:
-        return examples(), ""
-    data = collect_results(session, About(survey_id), Options(), datetime.now().astimezone())
-    government = government_of(session.store, data.unit.id, data.office.letterhead)
-    return values_of(data, government), name_of_survey(data.survey, data.instrument)
-
-
-def _office_values(data: ResultsData, government: str) -> dict[str, str]:
-    office = data.office
-    return {
-        "unit": data.unit.name,
-        "kantor": data.office_name,
-        "pemerintah": government,
-        "alamat": office.address,
-        "tempat": data.place,
-        "tanggal_laporan": long_date(data.signed_on),
-        "jabatan": data.official.jabatan if data.official else "",
-    }
+    unit = units[unit_id]
+    governments = (
+        one.name for one in (unit, *units_above(unit, units)) if one.type is UnitType.PEMDA
+    )
+    return next(governments, letterhead[0] if letterhead else "")
 
 
 def _survey_values(data: ResultsData) -> dict[str, str]:
-    instrument, survey = data.instrument, data.survey
+    survey = data.survey
     return {
-        "survei": instrument.survey_short,
-        "nama_survei": survey_name(instrument),
-        "indeks": instrument.index_short,
-        "nama_indeks": instrument.index_name,
-        "sumber": instrument.source,
         "periode": period_in_words(survey),
         "tahun": str(survey.year),
         "metode": survey.method.value,
         "layanan": services_text(data),
         "jumlah_layanan": _count(len(data.services) or None),
-        "jumlah_unsur": _count(len(instrument.unsur)),
-        "daftar_unsur": joined([unsur.name for unsur in instrument.unsur]),
-        "jumlah_pertanyaan": _count(len(instrument.questions)),
-        "skala": tr(
-            "{rendah} sampai {tinggi}", rendah=instrument.lowest, tinggi=instrument.highest
-        ),
         "populasi": _count(survey.population),
         "sampel_minimal": _count(data.minimum),
         "awal_pengumpulan": _day(data.first_day),

@@ -11,9 +11,9 @@ import pytest
 from app.models.period import period_of
 from app.services.archive.deeds import Destroying, Locking
 from app.services.report_texts.fields import examples
-from app.services.reports.kinds import About, Options, Signing
+from app.services.reports.kinds import About, Options, Signing, Subject
 from app.services.reports.pelaksanaan.report import PELAKSANAAN
-from app.services.reports.pelaksanaan.values import preview_values
+from app.services.reports.text_preview import fillings
 from tests.offices import make_office
 from tests.services.reports.pages import letters_outside, texts_of
 from tests.support.paper_office import office_with_paper
@@ -165,20 +165,23 @@ def test_another_instrument_before_is_named_and_not_compared(tmp_path: Path) -> 
 
 def test_the_preview_takes_its_values_from_the_survey(full: tuple[Session, Survey]) -> None:
     session, survey = full
-    values, name = preview_values(session, survey.id)
-    assert values.keys() == examples().keys()
-    assert name == "SKM 2026, Triwulan I"
+    filling = fillings(session, survey.id)[Subject.SURVEY]
+    values = filling.values
+    assert values.keys() == examples(Subject.SURVEY).keys()
+    assert filling.sentence == "Diisi dari SKM 2026, Triwulan I."
     assert values["unit"] == "Kelurahan Sungai Jingah"
     assert values["pemerintah"] == "PEMERINTAH KOTA CONTOH"
     assert (values["nilai"], values["mutu"]) == ("78,75", "B (Baik)")
     assert values["periode"] == "Triwulan I 2026"
     assert values["populasi"] == "1.000"
-    assert preview_values(session, 999) == (examples(), "")
+    other = fillings(session, 999)[Subject.SURVEY]
+    assert other.values == examples(Subject.SURVEY)
+    assert "sebab belum ada survei" in other.sentence
 
 
 def test_what_a_file_does_not_hold_is_said_in_a_text(tmp_path: Path) -> None:
     office = make_office(tmp_path / "kosong.puas")
-    values, _ = preview_values(office.session, office.survey.id)
+    values = fillings(office.session, office.survey.id)[Subject.SURVEY].values
     assert values["populasi"] == values["jabatan"] == values["nilai"] == "(belum dicatat)"
     assert values["jumlah_responden"] == "0"
     office.session.report_texts.save("penutup", "Populasi {populasi}.")
