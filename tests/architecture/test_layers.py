@@ -84,7 +84,8 @@ def test_sql_is_written_in_the_store_alone(path: Path) -> None:
 
 @pytest.mark.parametrize("module", ["main", "app.cli"])
 def test_starting_costs_no_heavy_library(module: str) -> None:
-    heavy = {"PySide6", "docx", "numpy", "pandas", "pyqtgraph", "reportlab", "sqlite_utils"}
+    heavy = {"PySide6", "docx", "duckdb", "numpy", "pandas", "psycopg", "pyqtgraph"}
+    heavy |= {"reportlab", "sqlite_utils"}
     program = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

@@ -8,7 +8,17 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SLOW = ("pandas", "sqlite_utils", "reportlab", "pyqtgraph", "docx", "xlsxwriter", "pypdfium2")
+SLOW = (
+    "pandas",
+    "sqlite_utils",
+    "reportlab",
+    "pyqtgraph",
+    "docx",
+    "xlsxwriter",
+    "pypdfium2",
+    "duckdb",
+    "psycopg",
+)
 
 START = f"""
 import sys
