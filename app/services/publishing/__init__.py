@@ -1,0 +1,1 @@
+"""Publishing surveys for other programs (docs/panduan/terbitkan.md)."""
