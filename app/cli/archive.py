@@ -67,6 +67,7 @@ def destroy(arguments: Namespace) -> int:
         state = session.archive.state(survey.id)
         _list(tr("Paket yang pernah ditulis; musnahkan sendiri:"), state.exports)
         _list(tr("Berkas yang pernah diimpor; musnahkan sendiri:"), state.imports)
+        _list(tr("Pernah diterbitkan ke; terbitkan lagi agar hilang di sana:"), state.published)
         _backups(session, survey.uuid, delete=arguments.hapus_cadangan)
     return 0
 

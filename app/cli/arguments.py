@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli import archive_arguments as archive
 from app.cli import consolidation_arguments as city
 from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
-from app.cli.city_arguments import for_reported, for_sample, together
+from app.cli.city_arguments import for_publishing, for_reported, for_sample, together
 from app.cli.import_arguments import for_answers
 from app.cli.instrument_arguments import list_of_instruments
 from app.cli.parser import Parser, UsageError
@@ -314,6 +314,9 @@ COMMANDS: dict[str, Command] = {
         tr("menampilkan unit × periode, dan menetapkan periode final"),
         city.for_consolidation,
         "consolidation:consolidation",
+    ),
+    "terbitkan": Command(
+        tr("menerbitkan semua survei ke PostgreSQL atau Parquet"), for_publishing, "publish:publish"
     ),
     "periksa": Command(tr("memeriksa keutuhan berkas"), _office_file, "files:check"),
     "periksa-rekap": Command(

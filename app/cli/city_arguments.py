@@ -1,4 +1,4 @@
-"""What commands take that concern a city: its recaps, and the sample of one."""
+"""What commands take that concern a city: its recaps, its sample, and where to publish."""
 
 from __future__ import annotations
 
@@ -73,3 +73,20 @@ def together(parser: Parser) -> None:
         default="",
         help=tr("yang membentuk kelompok unit pada --kota"),
     )
+
+
+def for_publishing(parser: Parser) -> None:
+    """Take where a file is published."""
+    office_file(parser)
+    parser.add_argument(
+        "--ke",
+        metavar="TUJUAN",
+        required=True,
+        help=tr("postgresql://pengguna@server/basisdata, folder Parquet, atau naskah .sql"),
+    )
+    parser.add_argument(
+        "--gantikan",
+        action="store_true",
+        help=tr("isi berkas ini berlaku, juga bila yang terbit lebih baru atau dari berkas lain"),
+    )
+    operator(parser)

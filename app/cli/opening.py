@@ -26,15 +26,23 @@ _SQLITE = b"SQLite format 3\x00"
 @contextmanager
 def open_to_write(path: Path, operator: str) -> Iterator[Session]:
     """Open an office file for changes; a backup is made at the end when there were any."""
-    session = opened_or_raise(open_office(path))
+    session = _opened_by(path, operator)
     try:
-        if operator:
-            session.store.operator = clean_line(operator, MAX_OPERATOR)
         yield session
     except BaseException:
         session.store.close()
         raise
     close_with_backup(session)
+
+
+@contextmanager
+def open_to_note(path: Path, operator: str) -> Iterator[Session]:
+    """Open an office file for a deed that adds rows to its log alone: no backup for these."""
+    session = _opened_by(path, operator)
+    try:
+        yield session
+    finally:
+        session.store.close()
 
 
 @contextmanager
@@ -48,6 +56,13 @@ def open_to_read(path: Path) -> Iterator[Session]:
         yield session
     finally:
         session.store.close()
+
+
+def _opened_by(path: Path, operator: str) -> Session:
+    session = opened_or_raise(open_office(path))
+    if operator:
+        session.store.operator = clean_line(operator, MAX_OPERATOR)
+    return session
 
 
 def opened_or_raise(opened: Session | Refusal) -> Session:

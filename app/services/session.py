@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.planning.documentation import Documentation
     from app.services.planning.service import PlanningService
     from app.services.plausibility.marks import MarkService
+    from app.services.publishing.service import PublishingService
     from app.services.recap.service import RecapService
     from app.services.report_texts.service import ReportTextService
     from app.services.reported.service import ReportedService
@@ -278,6 +279,13 @@ class Session:
         from app.services.exports.service import ExportService
 
         return ExportService(self.store, self.instruments, self.follow_up)
+
+    @cached_property
+    def publishing(self) -> PublishingService:
+        """Surveys for other programs."""
+        from app.services.publishing.service import PublishingService
+
+        return PublishingService(self.store, self.instruments)
 
     @cached_property
     def verification(self) -> VerificationService:

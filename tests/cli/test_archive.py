@@ -57,3 +57,17 @@ def test_old_backups_are_named(file: str, capsys: pytest.CaptureFixture[str]) ->
     capsys.readouterr()
     assert main(["musnahkan", file, CODE, "--konfirmasi", CODE, *why]) == 0
     assert ".sqlite" in capsys.readouterr().out
+
+
+def test_places_of_publication_are_named(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = ["--alasan", "hasil final"]
+    folder = tmp_path / "terbit"
+    assert main(["terbitkan", file, "--ke", str(folder)]) == 0
+    main(["kunci", file, CODE, *why])
+    capsys.readouterr()
+    assert main(["musnahkan", file, CODE, "--konfirmasi", CODE, *why]) == 0
+    assert str(folder) in capsys.readouterr().out
+    assert main(["terbitkan", file, "--ke", str(folder)]) == 0
+    assert "0 lembar ditulis" in capsys.readouterr().out

@@ -154,6 +154,14 @@ class DestructionRepository:
         )
         return [(row[0], row[1]) for row in rows]
 
+    def published_to(self) -> list[tuple[str, str]]:
+        """Return (place, time as ISO text) of every publication of the file, the last of each."""
+        rows = self._db.rows(
+            "SELECT json_extract(new, '$.ke') AS place, max(at) FROM log"
+            " WHERE action = 'diterbitkan' GROUP BY place ORDER BY place"
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def differing(self) -> Iterator[int]:
         """Yield the destroyed surveys of which something is not as it was left.
 

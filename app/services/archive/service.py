@@ -54,6 +54,8 @@ class ArchiveState:
     """Until when its sheets are proposed to be kept."""
     exports: tuple[Elsewhere, ...]
     imports: tuple[Elsewhere, ...]
+    published: tuple[Elsewhere, ...]
+    """Databases and folders that the file was published to; publishing again takes sheets away."""
     official: str
     """Jabatan and name of the one who signs by default; empty where nobody is known."""
 
@@ -94,6 +96,7 @@ class ArchiveService:
             proposal=proposed_retention(survey),
             exports=_elsewhere(store.destruction.exports_of(survey_id)),
             imports=_elsewhere(store.destruction.imports_of(survey_id)),
+            published=_elsewhere(store.destruction.published_to()),
             official=", ".join(filter(None, (official.name, official.jabatan))) if official else "",
         )
 
@@ -246,6 +249,7 @@ class ArchiveService:
             (
                 (tr("Paket"), _elsewhere(store.destruction.exports_of(survey.id))),
                 (tr("Berkas impor"), _elsewhere(store.destruction.imports_of(survey.id))),
+                (tr("Tempat terbit"), _elsewhere(store.destruction.published_to())),
             ),
         )
         kind, number = MinutesKind.DESTRUCTION, destroying.number

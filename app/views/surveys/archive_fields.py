@@ -188,10 +188,13 @@ class ElsewhereNote(QWidget):
             (tr("Cadangan yang masih memuatnya"), [item.path.name for item in backups]),
             (tr("Paket di tempat lain"), [f"{one.name} ({one.at})" for one in state.exports]),
             (tr("Berkas impor di tempat lain"), [f"{o.name} ({o.at})" for o in state.imports]),
+            (tr("Pernah diterbitkan ke"), [f"{one.name} ({one.at})" for one in state.published]),
         )
         parts = [_listed(title, names) for title, names in groups if names]
         if state.exports or state.imports:
             parts.append(tr("Berkas di tempat lain dimusnahkan sendiri."))
+        if state.published:
+            parts.append(tr("Terbitkan sekali lagi; lembarnya lalu hilang juga di tempat terbit."))
         self.setVisible(destroyed and bool(parts))
         self.text.setText("\n\n".join(parts))
         self.delete.setVisible(bool(backups))

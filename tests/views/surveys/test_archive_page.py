@@ -118,6 +118,19 @@ def test_destroying_asks_for_the_code(shown: Shown) -> None:
     assert not shown.page.elsewhere.delete.isVisible()
 
 
+def test_where_the_file_was_published_is_told_after_destruction(
+    shown: Shown, tmp_path: Path
+) -> None:
+    shown.desk.do(lambda session: session.publishing.publish(str(tmp_path / "terbit")))
+    lock(shown)
+    shown.desk.qtbot.keyClicks(shown.page.deed.reason, "habis masa simpan")
+    shown.desk.qtbot.keyClicks(shown.page.destruction.code, shown.survey().code)
+    shown.press(shown.page.destruction.deed)
+    text = shown.page.elsewhere.text.text()
+    assert f"Pernah diterbitkan ke: {tmp_path / 'terbit'}" in text
+    assert "Terbitkan sekali lagi" in text
+
+
 def test_the_day_until_when_is_kept(shown: Shown) -> None:
     shown.press(shown.page.retention.save)
     assert shown.survey().retain_until is not None
