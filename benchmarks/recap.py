@@ -49,12 +49,13 @@ def make_files(size: int, surveys: int = SURVEYS) -> tuple[Path, Path]:
     if not (office.exists() and plain.exists()):
         office.unlink(missing_ok=True)
         plain.unlink(missing_ok=True)
-        questions = _make_surveys(office, surveys)
+        questions = make_surveys(office, surveys)
         _fill(office, plain, size, surveys, questions)
     return office, plain
 
 
-def _make_surveys(path: Path, surveys: int) -> tuple[str, ...]:
+def make_surveys(path: Path, surveys: int = SURVEYS) -> tuple[str, ...]:
+    """Make a file with a unit and a survey for each of them; return the keys of the questions."""
     from app.models.period import period_of
     from app.models.survey import Survey, SurveyService
     from app.models.unit import Service, Unit, UnitType
@@ -77,17 +78,18 @@ def _make_surveys(path: Path, surveys: int) -> tuple[str, ...]:
     return questions
 
 
-def _answers(
-    size: int, surveys: int, questions: tuple[str, ...]
+def answers_in_turn(
+    size: int, questions: tuple[str, ...], each: int = 1, surveys: int = SURVEYS
 ) -> Iterator[tuple[int, int, dict[str, int]]]:
-    """Yield survey, number and answers; some sheets have a blank."""
+    """Yield survey, number and answers, ``each`` sheets of a survey in a row; some have a blank."""
     chance = random.Random(size)
     for n in range(size):
         scores = chance.choices((1, 2, 3, 4), (2, 8, 50, 40), k=len(questions))
         answers = dict(zip(questions, scores, strict=True))
         if chance.random() < BLANKS:
             del answers["biaya"]
-        yield n % surveys + 1, n // surveys + 1, answers
+        turn, place = divmod(n, each)
+        yield turn % surveys + 1, turn // surveys * each + place + 1, answers
 
 
 def _fill(office: Path, plain: Path, size: int, surveys: int, questions: tuple[str, ...]) -> None:
@@ -95,21 +97,29 @@ def _fill(office: Path, plain: Path, size: int, surveys: int, questions: tuple[s
     marks = ", ".join("?" * (len(questions) + 1))
     with closing(sqlite3.connect(office)) as ours, closing(sqlite3.connect(plain)) as theirs:
         theirs.execute(f"CREATE TABLE answer (unit INTEGER NOT NULL, {columns})")
-        source = _answers(size, surveys, questions)
+        source = answers_in_turn(size, questions, surveys=surveys)
         while portion := list(islice(source, 50_000)):
-            ours.executemany(
-                "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete,"
-                " operator, digest, uuid, changed_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'ukur', ?, ?, ?)",
-                (_row(survey, number, answers, questions) for survey, number, answers in portion),
-            )
+            insert_sheets(ours, portion, questions)
             theirs.executemany(
                 f"INSERT INTO answer VALUES ({marks})",  # noqa: S608 - fixed texts of our own
                 ((survey, *map(answers.get, questions)) for survey, _, answers in portion),
             )
-        _count(ours)
+        count_sheets(ours)
         ours.commit()
         theirs.commit()
+
+
+def insert_sheets(
+    connection: sqlite3.Connection,
+    portion: list[tuple[int, int, dict[str, int]]],
+    questions: tuple[str, ...],
+) -> None:
+    """Put sheets in, without their counts."""
+    connection.executemany(
+        "INSERT INTO sheet (survey_id, service_id, number, day, answers, profile, complete,"
+        " operator, digest, uuid, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'ukur', ?, ?, ?)",
+        (_row(survey, number, answers, questions) for survey, number, answers in portion),
+    )
 
 
 def _row(
@@ -123,7 +133,7 @@ def _row(
     return (survey, service, number, DAY, *texts, complete, digest, identity, DAY)
 
 
-def _count(connection: sqlite3.Connection) -> None:
+def count_sheets(connection: sqlite3.Connection) -> None:
     """Fill the table of counts as a recount gives it."""
     from app.models.store import tallies
 
