@@ -71,6 +71,7 @@ def test_surveys_of_another_file_are_named(
     [
         ("mysql://server/puas", "mysql:// tidak dikenal"),
         ("postgresql:/server/puas", "postgresql: tidak dikenal"),
+        ("service=kota", "service= tidak dikenal"),
         ("postgresql://aku:rahasia@server/puas", "Kata sandi tidak boleh ada dalam alamat"),
         ("postgresql://127.0.0.1:1/puas", "tidak menjawab"),
     ],

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.services.publishing.collecting import Collected
 
 _ADDRESSES = ("postgresql://", "postgres://")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://)?")
-"""What an address begins with, and no drive of Windows."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://)?|(?:service|host|dbname|user)=")
+"""What an address begins with, and neither a drive of Windows nor a folder."""
 
 
 class PublishingService:
@@ -47,7 +47,10 @@ class PublishingService:
         if scheme := _SCHEME.match(target):
             raise InputError(
                 tr("Tujuan {skema} tidak dikenal.", skema=scheme[0][:20]),
-                next=tr("Tulis postgresql://…, nama folder, atau nama berkas .sql."),
+                next=tr(
+                    "Tulis postgresql://server/basisdata, postgresql:///?service=nama, nama folder,"
+                    " atau nama berkas .sql."
+                ),
             )
         return self._to_folder(Path(target), replace=replace)
 
