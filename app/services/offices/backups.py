@@ -95,9 +95,11 @@ class BackupService:
         """
         made: list[Backup] = []
         refusals: list[StorageError] = []
+        at = datetime.now().astimezone().replace(tzinfo=None)
         for folder in self.folders:
             try:
-                made.append(back_up(self._file, folder))
+                # One backup bears one time in all places, or it would be offered twice.
+                made.append(back_up(self._file, folder, at))
             except StorageError as error:
                 refusals.append(error)
         if refusals:
