@@ -104,6 +104,9 @@ def consolidation(arguments: Namespace) -> int:
         if year is None:
             say(tr("Berkas ini belum berisi survei."))
             return 0
+        if arguments.pesan:
+            write(session.unsent.message(year, arguments.periode, arguments.indeks))
+            return 0
         matrix = session.matrix.of_year(year, arguments.indeks)
     if arguments.format == "json":
         write(formats.matrix_json(matrix, ascii_only=not shows_every_sign()))

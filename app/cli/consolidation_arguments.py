@@ -88,6 +88,10 @@ def for_consolidation(parser: Parser) -> None:
         "--final", metavar="PERIODE", default="", help=tr("tetapkan periode ini final")
     )
     deed.add_argument("--buka", metavar="PERIODE", default="", help=tr("buka periode yang final"))
+    deed.add_argument(
+        "--pesan", action="store_true", help=tr("tulis pesan untuk unit yang belum mengirim")
+    )
+    _period(parser)
     _reason(parser)
     _format(parser)
     pieces.operator(parser)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.consolidation.matrix import MatrixService
     from app.services.consolidation.service import MergeService
     from app.services.consolidation.submitted import SubmittedService
+    from app.services.consolidation.unsent import UnsentService
     from app.services.entry.service import EntryService
     from app.services.exports.service import ExportService
     from app.services.follow_up.service import FollowUpService
@@ -258,6 +259,13 @@ class Session:
         from app.services.consolidation.matrix import MatrixService
 
         return MatrixService(self.store, self.ikm, self.conflicts)
+
+    @cached_property
+    def unsent(self) -> UnsentService:
+        """Units that have not sent, or not enough."""
+        from app.services.consolidation.unsent import UnsentService
+
+        return UnsentService(self.store, self.matrix)
 
     @cached_property
     def submitted(self) -> SubmittedService:

@@ -150,3 +150,22 @@ def test_paket_is_listed_and_taken_out(puas: Callable[..., Ran], city: Path, sen
     assert "lain.sqlite" not in puas("paket", city).out
     assert "lain.sqlite (dibatalkan)" in puas("paket", city, "--semua").out
     assert puas("paket", city, "--batalkan", 9, "--alasan", "x").code == 1
+
+
+def test_who_has_not_sent_is_told_as_a_message_and_as_a_letter(
+    puas: Callable[..., Ran], city: Path, sent: Path, tmp_path: Path
+) -> None:
+    puas("gabung", city, sent / "lain.sqlite")
+    message = puas("konsolidasi", city, "--tahun", 2026, "--periode", "tahunan", "--pesan")
+    assert (message.code, message.err) == (0, "")
+    assert message.out.startswith("Pengiriman paket SKM Tahun 2026\n")
+    assert "- Kelurahan 01\n- Kelurahan 02: Kurang 77 lembar" in message.out
+    assert puas("konsolidasi", city, "--pesan", "--periode", "triwulan-9").code == 1
+    assert puas("konsolidasi", city, "--pesan", "--final", "tahunan").code == 2
+    for name in ("surat.pdf", "surat.docx"):
+        target = tmp_path / name
+        wishes = ("--jenis", "surat-belum-mengirim", "--pilihan", "periode=tahunan")
+        ran = puas("laporan", city, *wishes, "--tahun", 2026, "--keluaran", target)
+        assert (ran.code, target.exists()) == (0, True), ran.err
+    refused = puas("laporan", city, "--jenis", "surat-belum-mengirim", "--keluaran", "surat.xlsx")
+    assert (refused.code, ".pdf, .docx" in refused.err) == (1, True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @cache
 def report_kinds() -> tuple[ReportKind[Any], ...]:
     """Return every kind; their contents are loaded when somebody first asks."""
+    from app.services.reports.city.belum_mengirim import BELUM_MENGIRIM
     from app.services.reports.city.perbandingan import PERBANDINGAN
     from app.services.reports.city.rekap import REKAP
     from app.services.reports.daerah.report import LAPORAN_DAERAH
@@ -33,6 +34,7 @@ def report_kinds() -> tuple[ReportKind[Any], ...]:
         REKAP,
         PERBANDINGAN,
         LAPORAN_DAERAH,
+        BELUM_MENGIRIM,
         BERITA_ACARA,
     )
 
