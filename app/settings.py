@@ -33,7 +33,7 @@ class Settings:
     second_backup_folder: str = ""
     sound: bool = True
     report_options: str = "{}"
-    """JSON: code of the office → key of the report → what was last left out and chosen."""
+    """JSON: code of the office → key of the report (* for all) → what was last chosen."""
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.services.reports.blocks import Cell, Row, Ruling, Table
 from app.services.reports.lettering import REGULAR, broken, draw
@@ -43,6 +43,8 @@ _FEWEST_WORDS = 4
 """Lines of words that are worth tearing a row for."""
 _GIVEN_UP = 0.2
 """How much of a page may stay empty so that no merged cell is cut."""
+_WHOLE_PAGE = 0.95
+"""What follows a break begins a page, also where rows moved away from the end of this one."""
 _HIGHEST_PITCH = 0.2
 """How much of a page the rows of several strands may be high."""
 _BLAME_ALONE = 8
@@ -120,7 +122,7 @@ class FlowingTable(Flowable):
         top, rest = part_before(lines, place, self._measures)
         first = self._part(top)
         first._notes = []  # noqa: SLF001 - a copy of ourselves
-        return [first, self._part(rest)]
+        return [first, CondPageBreak(self._page_height * _WHOLE_PAGE), self._part(rest)]
 
     def draw(self) -> None:
         """Draw all rows, and the notes below them."""
@@ -201,9 +203,16 @@ class FlowingTable(Flowable):
         return best
 
     def _leaves_too_little(self, place: int) -> bool:
-        """Say whether a break leaves one row alone, or sums without the rows above them."""
+        """Say whether a break leaves one row, sums, or the heading of a group alone."""
+        if self._is_heading(self._body[place - 1]):
+            return True
         left = len(self._body) - self._footers - place
         return left < _FEWEST_ROWS and len(self._body) > 2 * _FEWEST_ROWS
+
+    def _is_heading(self, line: Line) -> bool:
+        """Say whether a row is one cell across the table that names the rows below it."""
+        whole = len(self._measures.columns)
+        return [(cell.columns, cell.set_apart) for cell in line.cells] == [(whole, True)]
 
     def _in_strands(self) -> list[list[Line]]:
         if self._strands == 1:

@@ -28,7 +28,9 @@ class ReportChoices:
     """The active ones, and NOBODY at the end."""
     place: str
     years: Choices = ()
-    """The newest first."""
+    """Those with surveys or reported figures, the newest first."""
+    year: int = 0
+    """The year of the open survey."""
     units: Choices = ()
     """Those with a survey, the office's own first."""
     minutes: Choices = ()
@@ -54,7 +56,8 @@ def report_choices(session: Session, survey_id: int = 0) -> ReportChoices:
         ),
         officials=_officials(session),
         place=office.place if office else "",
-        years=tuple((year, str(year)) for year in sorted(session.surveys.years(), reverse=True)),
+        years=tuple((year, str(year)) for year in session.city.years()),
+        year=next((one.year for one in every if one.id == survey_id), 0),
         units=tuple(
             (unit.id, unit.name)
             for unit in sorted(units.values(), key=lambda unit: (unit.id != own, unit.name))

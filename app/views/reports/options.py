@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
@@ -9,7 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from app.services.reports.kinds import About, Format, Options, Signing, Subject
 from app.services.reports.registry import report_kinds
-from app.services.reports.remembered import remember, remembered
+from app.services.reports.remembered import (
+    Habits,
+    habits_of,
+    keep_habits,
+    remember,
+    remembered,
+)
 from app.texts import tr
 from app.views.reports.parts import PartsPanel
 from app.views.theme import px
@@ -66,7 +74,8 @@ class OptionsPanel(QWidget):
             FormRow(tr("Tanggal"), self.day, name="laporan.tanggal"),
             FormRow(tr("Penanda tangan"), self.official, name="laporan.pejabat"),
         )
-        self._typed_place, self._office = False, ""
+        self._office, self._office_place, self._habits = "", "", Habits()
+        self._survey_id = 0
         self._lay_out()
         self._connect()
         self._show_kind()
@@ -95,7 +104,10 @@ class OptionsPanel(QWidget):
         return self.parts.options(signing)
 
     def show_choices(self, choices: ReportChoices, survey_id: int) -> None:
-        """Offer what the file holds; what was filled in stays."""
+        """Offer what the file holds; what was filled in stays, also from the last time."""
+        is_first = choices.office != self._office
+        if is_first:
+            self._office, self._habits = choices.office, habits_of(choices.office)
         _fill(self.survey, choices.surveys, survey_id)
         lists = (
             (self.official, choices.officials),
@@ -105,13 +117,26 @@ class OptionsPanel(QWidget):
         )
         for combo, offered in lists:
             _fill(combo, offered, combo.currentData())
-        if choices.office != self._office:
-            self._office = choices.office
+        if is_first:
+            self._choose(self.official, self.official.findText(self._habits.official))
             self._show_kind()
-        if not self._typed_place:
-            blocker = QSignalBlocker(self.place)
-            self.place.setText(choices.place)
-            blocker.unblock()
+        if survey_id != self._survey_id:
+            self._survey_id = survey_id
+            self._choose(self.year, self.year.findData(choices.year))
+        self._office_place = choices.place
+        if not self.place.hasFocus():
+            place = self._habits.place
+            self.place.setText(choices.place if place is None else place)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the last report of the office was saved; None while there is none."""
+        folder = Path(self._habits.folder) if self._habits.folder else None
+        return folder if folder is not None and folder.is_dir() else None
+
+    def note_folder(self, folder: Path) -> None:
+        """Remember where a report was saved."""
+        self._keep(replace(self._habits, folder=str(folder)))
 
     def choose_kind(self, key: str) -> None:
         """Choose the report with this key, if there is one."""
@@ -146,8 +171,10 @@ class OptionsPanel(QWidget):
 
     def _connect(self) -> None:
         self.kinds.currentRowChanged.connect(lambda _: self._kind_chosen())
-        self.place.textEdited.connect(lambda _: self._place_typed())
+        self.place.textEdited.connect(lambda _: self.changed.emit())
+        self.place.editingFinished.connect(self._place_typed)
         self.day.dateChanged.connect(lambda _: self.changed.emit())
+        self.official.activated.connect(lambda _: self._official_chosen())
         for combo in (self.official, self.unit, self.year, self.minutes):
             combo.activated.connect(lambda _: self.changed.emit())
         self.survey.activated.connect(
@@ -174,8 +201,23 @@ class OptionsPanel(QWidget):
         self.changed.emit()
 
     def _place_typed(self) -> None:
-        self._typed_place = True
-        self.changed.emit()
+        typed = self.place.text().strip()
+        place = None if typed == self._office_place else typed
+        self._keep(replace(self._habits, place=place))
+
+    def _official_chosen(self) -> None:
+        words = self.official.currentText() if self.official.currentIndex() > 0 else ""
+        self._keep(replace(self._habits, official=words))
+
+    def _keep(self, habits: Habits) -> None:
+        self._habits = habits
+        keep_habits(self._office, habits)
+
+    @staticmethod
+    def _choose(combo: QComboBox, place: int) -> None:
+        """Choose an entry, where there is one, as if it had stood there from the beginning."""
+        if place >= 0:
+            combo.setCurrentIndex(place)
 
 
 _NAMES = {Format.PDF: "pdf", Format.DOCX: "word", Format.XLSX: "excel"}

@@ -19,6 +19,7 @@ from app.views.reports.making import Making, MakingLine
 from app.views.reports.options import WIDTH, OptionsPanel
 from app.views.reports.page_view import PageView
 from app.views.reports.toolbar import PageBar
+from app.views.widgets.buttons import IconButton
 from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.labels import Label, Title
@@ -57,6 +58,9 @@ class ReportsScreen(QWidget):
         self.pages = PageView(workspace.background, name="laporan.halaman")
         self.bar = PageBar(self.pages)
         self.line = MakingLine()
+        self.folder = IconButton(
+            "folder-open", name="laporan.folder", accessible=tr("Buka folder laporan")
+        )
         self.waiting = Label(tr("Menyusun laporan…"), "muted", name="laporan.menunggu")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty = EmptyState(
@@ -97,8 +101,9 @@ class ReportsScreen(QWidget):
         is_possible = self.options.save_buttons[form].isEnabled() and self._saving is None
         if document is None or not is_possible:
             return
-        name = document.collected.file_name(form)
-        target = dialogs.ask_where_to_save(self, tr("Simpan laporan"), name, form.filter)
+        name, folder = document.collected.file_name(form), self.options.folder
+        proposed = str(folder / name) if folder else name
+        target = dialogs.ask_where_to_save(self, tr("Simpan laporan"), proposed, form.filter)
         if target is None:
             return
         target = target if target.suffix else target.with_suffix(form.suffix)
@@ -145,10 +150,11 @@ class ReportsScreen(QWidget):
         body = row(left, right, gap=2)
         body.setStretch(1, 1)
         deeds = (*reversed(self.options.save_buttons.values()), self.options.print_button)
-        head = row(Title(tr("Laporan"), name="laporan.judul"), 1, *deeds, gap=8)
+        head = row(Title(tr("Laporan"), name="laporan.judul"), 1, self.folder, *deeds, gap=8)
         layout = page(self, head, body)
         layout.setStretch(1, 1)
         self.options.set_ready(ready=False)
+        self.folder.setEnabled(False)
         self.bar.setEnabled(False)
 
     def _connect(self) -> None:
@@ -158,6 +164,7 @@ class ReportsScreen(QWidget):
         for form, button in self.options.save_buttons.items():
             button.clicked.connect(lambda _=False, form=form: self.save(form))
         self.options.forms.clicked.connect(self._go_to_forms)
+        self.folder.clicked.connect(self._open_folder)
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
         self.line.stopped.connect(self.stop)
         self._pause.timeout.connect(self._make)
@@ -171,6 +178,17 @@ class ReportsScreen(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
+    def _open_folder(self) -> None:
+        folder = self.options.folder
+        if folder is not None:
+            dialogs.open_folder(folder)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        folder = self.options.folder
+        self.folder.setEnabled(folder is not None)
+        self.folder.setToolTip(str(folder) if folder else tr("Belum ada laporan yang disimpan"))
+
     def _go_to_forms(self) -> None:
         self._workspace.go("survei", (self._workspace.survey_id, "kuesioner"))
 
@@ -180,6 +198,7 @@ class ReportsScreen(QWidget):
 
     def _show_choices(self, choices: ReportChoices) -> None:
         self.options.show_choices(choices, self._workspace.survey_id)
+        self._show_folder()
         self._make()
 
     def _about(self) -> About | None:
@@ -283,6 +302,8 @@ class ReportsScreen(QWidget):
         )
 
     def _saved(self, target: Path) -> None:
+        self.options.note_folder(target.parent)
+        self._show_folder()
         self._workspace.say(
             tr("Laporan tersimpan sebagai {berkas}.", berkas=target),
             action=tr("Buka folder"),

@@ -46,6 +46,22 @@ def test_a_small_group_is_moved_rather_than_cut() -> None:
             assert len(found) == 1
 
 
+def test_what_a_break_left_empty_stays_empty() -> None:
+    for before in range(40):
+        pages = texts_of(pdf_of(*([b.Spacer(5)] * before), nested_table(12, 9)))
+        assert all(page.count("Sasaran Program Kinerja") == 1 for page in pages)
+
+
+def test_the_heading_of_a_group_stands_with_its_first_row() -> None:
+    heading = (b.Cell("Kelompok baru", columns=2, set_apart=True),)
+    rows = [*((f"isi {n}", "x") for n in range(30)), heading, ("pertama", "x"), ("kedua", "x")]
+    made = b.Table((b.Column(), b.Column()), (("A", "B"),), tuple(rows))
+    for before in range(60):
+        pages = texts_of(pdf_of(*([b.Spacer(5)] * before), made))
+        (page,) = (page for page in pages if "Kelompok baru" in page)
+        assert "Kelompok baru pertama" in page
+
+
 def test_words_that_merged_rows_do_not_hold_go_on_below() -> None:
     words = " ".join(f"w{n}" for n in range(400))
     rows: list[b.Row] = [(b.Cell(words, rows=60), "0")]

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.kinds import Options
-from app.services.reports.remembered import remember, remembered
+from app.services.reports.remembered import (
+    Habits,
+    habits_of,
+    keep_habits,
+    remember,
+    remembered,
+)
 from app.services.reports.tindak_lanjut import TINDAK_LANJUT
 from app.settings import load_settings, update_settings
 
@@ -38,3 +44,22 @@ def test_offices_of_long_ago_are_forgotten() -> None:
     assert remembered(HASIL_PENGOLAHAN, "0") == Options()
     assert remembered(HASIL_PENGOLAHAN, "59") == CHOSEN
     assert len(load_settings().report_options) < 10_000
+
+
+def test_who_signs_and_where_is_kept_per_office_beside_the_parts() -> None:
+    remember(HASIL_PENGOLAHAN, "6371", CHOSEN)
+    habits = Habits("Banjarmasin", "NAMA, Lurah", "/laporan")
+    keep_habits("6371", habits)
+    assert habits_of("6371") == habits
+    assert habits_of("6372") == Habits()
+    assert remembered(HASIL_PENGOLAHAN, "6371") == CHOSEN
+    keep_habits("6371", Habits(place=""))
+    assert habits_of("6371") == Habits(place="")
+
+
+def test_broken_habits_are_none() -> None:
+    for text in ("kacau", '{"6371": 5}', '{"6371": {"*": 5}}', '{"6371": {"*": {"place": 5}}}'):
+        update_settings(report_options=text)
+        assert habits_of("6371") == Habits()
+        keep_habits("6371", Habits(place="Martapura"))
+        assert habits_of("6371").place == "Martapura"

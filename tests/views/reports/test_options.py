@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.services.archive.deeds import Locking
 from app.services.reports.blocks import Paragraph
+from app.services.reports.city.rekap import REKAP
 from app.services.reports.document import Footer, Report
 from app.services.reports.kinds import About, Format, Options, ReportKind, Subject
 from app.services.reports.publikasi import PUBLIKASI
@@ -178,3 +180,100 @@ def test_reports_of_a_year_ask_for_the_year_and_the_unit(
     assert find(screen, QComboBox, "laporan.unit").isVisible()
     assert asked[-1].unit_id
     assert asked[-1].year == 2025
+
+
+def test_place_signatory_and_folder_are_remembered_for_the_office(
+    desk: Desk, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "laporan 2026"
+    opened: list[Path] = []
+    asked: list[str] = []
+    folder.mkdir()
+    button = find(screen, QPushButton, "laporan.folder")
+    assert not button.isEnabled()
+    place = find(screen, QLineEdit, "laporan.tempat")
+    place.setFocus()
+    place.selectAll()
+    desk.qtbot.keyClicks(place, "Martapura")
+    desk.qtbot.keyClick(place, Qt.Key.Key_Return)
+    desk.qtbot.keyClick(find(screen, QComboBox, "laporan.pejabat"), Qt.Key.Key_Down)
+
+    def choose(parent: QWidget, title: str, proposed: str, kind: str) -> Path:
+        asked.append(proposed)
+        return folder / "laporan.pdf"
+
+    monkeypatch.setattr(dialogs, "ask_where_to_save", choose)
+    monkeypatch.setattr(dialogs, "open_folder", opened.append)
+    screen.save(Format.PDF)
+    desk.settle()
+    again = ReportsScreen(desk.workspace)
+    desk.show(again)
+    wait_for_report(desk, again)
+    assert find(again, QLineEdit, "laporan.tempat").text() == "Martapura"
+    assert find(again, QComboBox, "laporan.pejabat").currentText() == "Diisi dengan tangan"
+    assert "Martapura, " in words(again)
+    assert "Loket C Aminah" not in words(again)
+    desk.qtbot.keyClick(find(again, QPushButton, "laporan.folder"), Qt.Key.Key_Return)
+    assert opened == [folder]
+    again.save(Format.PDF)
+    assert asked[1] == str(folder / asked[0])
+    desk.settle()
+
+
+def test_the_place_of_the_office_is_taken_again_once_it_is_typed(
+    desk: Desk, screen: ReportsScreen
+) -> None:
+    place = find(screen, QLineEdit, "laporan.tempat")
+    for typed in ("Martapura", "Contoh"):
+        place.setFocus()
+        place.selectAll()
+        desk.qtbot.keyClicks(place, typed)
+        desk.qtbot.keyClick(place, Qt.Key.Key_Return)
+    place.clearFocus()
+
+    def move(session: Session) -> None:
+        office = session.store.offices.get()
+        assert office is not None
+        session.store.offices.save(replace(office, place="Marabahan"))
+
+    desk.do(move)
+    screen.activate()
+    wait_for_report(desk, screen)
+    assert place.text() == "Marabahan"
+
+
+def test_a_folder_that_is_gone_is_not_opened(
+    desk: Desk, screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sementara"
+    opened: list[Path] = []
+    folder.mkdir()
+    monkeypatch.setattr(dialogs, "ask_where_to_save", lambda *_: folder / "a.pdf")
+    monkeypatch.setattr(dialogs, "open_folder", opened.append)
+    screen.save(Format.PDF)
+    desk.settle()
+    (folder / "a.pdf").unlink()
+    folder.rmdir()
+    button = find(screen, QPushButton, "laporan.folder")
+    desk.qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert opened == []
+    assert not button.isEnabled()
+
+
+def test_years_of_reported_figures_are_offered(
+    desk: Desk, screen: ReportsScreen, tmp_path: Path
+) -> None:
+    recap = tmp_path / "rekap.csv"
+    recap.write_text("unit;ikm\nDinas Perhubungan;86,50\n", encoding="utf-8")
+    desk.do(lambda session: session.reported.take(session.reported.preview(recap, 2024)))
+    screen.open_target("rekap")
+    screen.activate()
+    wait_for_report(desk, screen, REKAP)
+    year = find(screen, QComboBox, "laporan.tahun")
+    assert [year.itemText(n) for n in range(year.count())] == ["2026", "2025", "2024"]
+    assert year.currentText() == "2026"
+    before = screen.document
+    desk.qtbot.keyClick(year, Qt.Key.Key_End)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    desk.settle()
+    assert "86,50*" in words(screen)
