@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
+_PIECE = 100
+"""Rows that go into the document at a time."""
 _WHOLE_ROW = 900
 """Letters of a cell up to which its row is not torn by the end of a page."""
 _FILLS = {Ruling.BOX: TINT, Ruling.NOTICE: WARNING_TINT}
@@ -49,20 +51,28 @@ class _Look:
     from_top: bool = False
 
 
-def table_element(
+def insert_table(
+    container: Any,  # noqa: ANN401 - an element of the library
     table: Table,
     room: float,
     styles: Styles,
     tick: Callable[[], object] = lambda: None,
     *,
     keep: bool = False,
-) -> Any:  # noqa: ANN401 - an element of the library
-    """Return ``table`` as an element, ``room`` millimetres wide; ``keep`` holds it on one page."""
+) -> None:
+    """Put ``table`` at the end, ``room`` millimetres wide; ``keep`` holds it on one page.
+
+    Its rows follow in pieces: moving a long table into the document at once stops all threads for
+    a third of a second, the window's among them.
+    """
     widths = tuple(round(width * TWIPS) for width in column_widths(table.columns, room))
     is_merged = any(
         getattr(cell, "rows", 1) > 1 for row in table.rows for cell in row
     ) or table.ruling in (Ruling.NONE, *_FILLS)
-    pieces = [f"<w:tbl {nsdecls('w')}>", _properties(table, sum(widths)), _grid(widths)]
+    frame = f"{_properties(table, sum(widths))}{_grid(widths)}"
+    element = _parsed(frame)
+    container._insert_tbl(element)  # noqa: SLF001 - the library has no public way for elements
+    lines: list[str] = []
     fill = _FILLS.get(table.ruling, "")
     head = TINT if table.ruling in (Ruling.OPEN, Ruling.GRID) else fill
     for rows, look in (
@@ -71,10 +81,16 @@ def table_element(
         (table.footer, _Look(table, widths, styles, True, fill)),
     ):
         for line in _rows(rows, look, keep=keep):
-            pieces.append(line)
+            lines.append(line)
             tick()
-    pieces.append("</w:tbl>")
-    return parse_xml("".join(pieces))
+            if len(lines) == _PIECE:
+                element.extend(list(_parsed("".join(lines))))
+                lines.clear()
+    element.extend(list(_parsed("".join(lines))))
+
+
+def _parsed(inner: str) -> Any:  # noqa: ANN401 - an element of the library
+    return parse_xml(f"<w:tbl {nsdecls('w')}>{inner}</w:tbl>")
 
 
 def _properties(table: Table, width: int) -> str:

@@ -17,7 +17,7 @@ from docx.table import Table as WordTable
 
 from app.services.reports.plain import clean, one_line
 from app.services.reports.word_styles import GAP, Styles
-from app.services.reports.word_table import TWIPS, border_xml, table_element
+from app.services.reports.word_table import TWIPS, border_xml, insert_table
 
 if TYPE_CHECKING:
     from docx.blkcntnr import BlockItemContainer
@@ -80,8 +80,8 @@ class Writing:
 
     def table(self, table: b.Table) -> None:
         """Write a table and a little room below it."""
-        element = table_element(table, self.room, self.styles, self.tick, keep=self.keep)
-        self.container._element._insert_tbl(element)
+        where = self.container._element
+        insert_table(where, table, self.room, self.styles, self.tick, keep=self.keep)
         self.gap()
 
     def strands(self, table: b.Table) -> None:
@@ -97,8 +97,7 @@ class Writing:
         self.gap()
         _columns(self.document.add_section(WD_SECTION.CONTINUOUS), count)
         room = (self.room - STRAND_GAP * (count - 1)) / count
-        element = table_element(table, room, self.styles, self.tick)
-        self.container._element._insert_tbl(element)
+        insert_table(self.container._element, table, room, self.styles, self.tick)
         self.gap()
         _columns(self.document.add_section(WD_SECTION.CONTINUOUS), 1)
 

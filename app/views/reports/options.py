@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.services.reports.kinds import ReportKind
     from app.services.results.report_choices import Choices, ReportChoices
 
-WIDTH = 264
+WIDTH = 288
 _WITH_SURVEY = frozenset({Subject.SURVEY, Subject.MINUTES})
 _WITH_YEAR = frozenset({Subject.UNIT_YEAR, Subject.YEAR, Subject.CAPAIAN})
 

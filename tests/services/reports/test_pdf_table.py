@@ -54,7 +54,8 @@ def test_what_a_break_left_empty_stays_empty() -> None:
 
 def test_the_heading_of_a_group_stands_with_its_first_row() -> None:
     heading = (b.Cell("Kelompok baru", columns=2, set_apart=True),)
-    rows = [*((f"isi {n}", "x") for n in range(30)), heading, ("pertama", "x"), ("kedua", "x")]
+    rows: list[b.Row] = [(f"isi {n}", "x") for n in range(30)]
+    rows += [heading, ("pertama", "x"), ("kedua", "x")]
     made = b.Table((b.Column(), b.Column()), (("A", "B"),), tuple(rows))
     for before in range(60):
         pages = texts_of(pdf_of(*([b.Spacer(5)] * before), made))

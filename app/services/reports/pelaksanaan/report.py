@@ -33,7 +33,7 @@ _APPENDICES = (
     (Part("lampiran-1", tr("Lampiran 1: kuesioner")), questionnaire),
     (Part("lampiran-2", tr("Lampiran 2: pengolahan data")), processing),
     (Part("lampiran-3", tr("Lampiran 3: dokumentasi")), documentation),
-    (Part("lampiran-4", tr("Lampiran 4: tindak lanjut periode sebelumnya")), previous_follow_up),
+    (Part("lampiran-4", tr("Lampiran 4: periode sebelumnya")), previous_follow_up),
 )
 
 
