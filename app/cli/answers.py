@@ -8,6 +8,7 @@ from app.cli.opening import open_to_write
 from app.cli.outputs import list_problems
 from app.cli.terminal import complain, say
 from app.services.ikm.rounding import indonesian
+from app.services.imports.mapping import Stated
 from app.services.imports.problems import ImportRefusedError
 from app.services.imports.service import AlreadyImported, Imported
 from app.texts import tr
@@ -29,8 +30,11 @@ def import_answers(arguments: Namespace) -> int:
             outcome = session.imports.import_answers(
                 survey,
                 arguments.jawaban,
-                day=arguments.tanggal.isoformat() if arguments.tanggal else "",
-                others=arguments.lainnya,
+                stated=Stated(
+                    day=arguments.tanggal.isoformat() if arguments.tanggal else "",
+                    others=arguments.lainnya,
+                    sheet=arguments.lembar,
+                ),
             )
         except ImportRefusedError as error:
             complain(error.sentence)

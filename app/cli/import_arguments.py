@@ -19,6 +19,12 @@ def for_answers(parser: Parser) -> None:
     )
     survey(parser, required=True)
     parser.add_argument(
+        "--lembar",
+        metavar="NAMA",
+        default="",
+        help=tr("lembar kerja XLSX atau ODS yang dibaca, bila bukan yang pertama"),
+    )
+    parser.add_argument(
         "--tanggal",
         metavar="TTTT-BB-HH",
         type=day,

@@ -146,6 +146,7 @@ class Checker:
         preview = self._preview(columns)
         unanswered = self._leave_out_unanswered(columns)
         self._check_numbers(columns)
+        self._problems.sort()
         return Checked(
             mapping=self._mapping,
             columns=columns,

@@ -48,6 +48,18 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What an office states of a file that is otherwise taken as it is recognised."""
+
+    day: str = ""
+    """As in ``Settings``."""
+    others: bool = False
+    """As in ``Settings``."""
+    sheet: str = ""
+    """The sheet of a workbook; without it the first visible one that holds something."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerMapping:
     """A whole mapping of one file."""
 

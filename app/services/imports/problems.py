@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from app.errors import InputError
@@ -69,6 +70,16 @@ class ProblemList:
             shown = clean_line(value, _VALUE_SHOWN)
             shown = f"{shown}…" if len(value.strip()) > _VALUE_SHOWN else shown
             self.kept.append(Problem(row, clean_line(column, _VALUE_SHOWN), shown, reason))
+
+    def sort(self) -> None:
+        """Put what was kept in the order of the file; it was found column by column."""
+        self.kept.sort(key=lambda problem: problem.row)
+
+    def commonest(self) -> tuple[Problem, int]:
+        """Return the first problem of the column and reason that occur most, and how often."""
+        counted = Counter((problem.column, problem.reason) for problem in self.kept)
+        kind, n = counted.most_common(1)[0]
+        return next(one for one in self.kept if (one.column, one.reason) == kind), n
 
     def refuse_if_any(self, file_name: str, next: str = "") -> None:  # noqa: A002 - as in PuasError
         """Raise ImportRefusedError when anything was noted; ``next`` says what to do about it."""

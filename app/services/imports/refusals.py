@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.models.importing import BatchState, ImportBatch
     from app.models.survey import Survey
     from app.services.imports.service import ImportPlan
+    from app.services.tables.reading import Grid
 
 
 def shares_paper(survey: Survey, others: Sequence[Survey]) -> InputError:
@@ -37,6 +38,35 @@ def no_sheets(file_name: str) -> InputError:
     return InputError(
         tr("Berkas {berkas} tidak berisi satu lembar pun yang terisi.", berkas=file_name),
         next=tr("Isi tabelnya di bawah baris nama kolom, lalu impor sekali lagi."),
+    )
+
+
+def columns_wanted(grid: Grid, names: Sequence[str]) -> str:
+    """Say which columns a file must have of which none was found, and what was not looked at."""
+    wanted = tr("Kolomnya harus: {daftar}.", daftar=",".join(names))
+    others = [one.quoted for one in grid.sheets if one.name != grid.reading.sheet]
+    if not others:
+        return wanted
+    said = tr(
+        "Yang dibaca lembar kerja “{nama}”; yang lain: {daftar}.",
+        nama=grid.reading.sheet,
+        daftar=", ".join(others),
+    )
+    return f"{said} {wanted}"
+
+
+def no_such_sheet(grid: Grid, name: str) -> InputError:
+    """Return the refusal of a sheet that a file does not have, or that holds nothing."""
+    return InputError(
+        tr(
+            "Berkas {berkas} tidak punya lembar kerja “{nama}” yang berisi.",
+            berkas=grid.file_name,
+            nama=name,
+        ),
+        safe=tr("Tidak ada satu lembar pun yang diambil dari berkas itu."),
+        next=tr("Yang ada: {daftar}.", daftar=", ".join(one.quoted for one in grid.sheets))
+        if grid.sheets
+        else tr("Berkas itu bukan buku kerja; hapus --lembar."),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
-from app.models.importing import ImportMapping
 from app.models.store.bulk import SheetColumns
 from app.models.survey import SurveyService, SurveyState
 from app.models.unit import Service
@@ -15,9 +14,17 @@ from app.services.blank_forms.register import printed_numbers
 from app.services.changes import NOTHING, OFFICE_CHANGED, Changes, survey_changed
 from app.services.entry.validation import require_open
 from app.services.imports.checking import Checked, Checker
-from app.services.imports.mapping import AnswerMapping, as_content, fingerprint, from_content
+from app.services.imports.mapping import AnswerMapping, Stated
 from app.services.imports.proposing import propose
-from app.services.imports.refusals import needs_reason, no_sheets, same_rows, shares_paper
+from app.services.imports.refusals import (
+    columns_wanted,
+    needs_reason,
+    no_sheets,
+    no_such_sheet,
+    same_rows,
+    shares_paper,
+)
+from app.services.imports.remembering import remember_mapping, remembered
 from app.services.imports.unusual import unusual_in
 from app.services.recognising.answer_columns import column_names
 from app.services.recognising.days import DateOrder
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], object]
     """Told (done, all) now and then; an exception from it stops the work."""
+
+AS_RECOGNISED = Stated()
 
 
 @dataclass(frozen=True)
@@ -138,16 +147,13 @@ class ImportService:
         survey: Survey,
         path: Path,
         progress: Progress | None = None,
-        *,
-        day: str = "",
-        others: bool = False,
+        stated: Stated = AS_RECOGNISED,
     ) -> Imported | AlreadyImported:
         """Read, check and store a CSV, XLSX or ODS file as it is recognised.
 
-        Days that may be read in two ways are day, month, year. ``day`` and ``others`` are those of
-        ``Settings``. Raises ImportRefusedError.
+        Days that may be read in two ways are day, month, year. Raises ImportRefusedError.
         """
-        plan = self.read_answers(survey, path, progress, day=day, others=others)
+        plan = self.read_answers(survey, path, progress, stated)
         return plan if isinstance(plan, AlreadyImported) else self.record(plan, progress)
 
     def read_answers(
@@ -155,19 +161,23 @@ class ImportService:
         survey: Survey,
         path: Path,
         progress: Progress | None = None,
-        *,
-        day: str = "",
-        others: bool = False,
+        stated: Stated = AS_RECOGNISED,
     ) -> ImportPlan | AlreadyImported:
-        """Read and check a file as it is recognised, without storing anything."""
+        """Read and check a file as it is recognised, without storing anything.
+
+        Raises InputError when the workbook has no sheet of the stated name.
+        """
         with uncollected():
-            inspected = self.inspect(survey, path)
+            inspected = self.inspect(survey, path, Reading(sheet=stated.sheet))
+            if stated.sheet not in ("", *(one.name for one in inspected.grid.sheets)):
+                raise no_such_sheet(inspected.grid, stated.sheet)
             if inspected.already is not None:
                 return AlreadyImported(path.name, inspected.already.present)
             settings = inspected.mapping.settings
             if settings.date_order is DateOrder.UNKNOWN:
                 settings = replace(settings, date_order=DateOrder.DMY)
-            settings = replace(settings, day=day, others=others or settings.others)
+            others = stated.others or settings.others
+            settings = replace(settings, day=stated.day, others=others)
             mapping = replace(inspected.mapping, settings=settings)
             return self.plan(inspected, self.check(inspected, mapping, progress))
 
@@ -182,7 +192,7 @@ class ImportService:
         grid = read_grid(path, reading)
         instrument = self._instruments.of(survey.instrument_id)
         mapping = propose(instrument, grid)
-        mapping = self._remembered(instrument, mapping) or mapping
+        mapping = remembered(self._store, instrument, mapping) or mapping
         already = self._store.imports.find(survey.id, grid.sha256)
         return Inspected(survey.id, instrument, grid, mapping, already)
 
@@ -212,9 +222,8 @@ class ImportService:
     def plan(self, inspected: Inspected, checked: Checked) -> ImportPlan:
         """Return what is to be stored; raise ImportRefusedError when anything does not fit."""
         grid = inspected.grid
-        columns = ",".join(column_names(inspected.instrument))
         nothing_known = not any(one.target for one in checked.mapping.columns)
-        hint = tr("Kolomnya harus: {daftar}.", daftar=columns) if nothing_known else ""
+        hint = columns_wanted(grid, column_names(inspected.instrument)) if nothing_known else ""
         checked.found.refuse_if_any(grid.file_name, hint)
         if not len(checked.columns):
             raise no_sheets(grid.file_name)
@@ -274,7 +283,7 @@ class ImportService:
             )
             self._store.bulk.add(sheets, instrument.question_keys, progress)
             if remember:
-                self._remember(instrument, plan)
+                remember_mapping(self._store, instrument, plan)
         changes = survey_changed(survey.id)
         changes |= OFFICE_CHANGED if plan.new_services else NOTHING
         return Imported(plan, len(columns), min(numbers), max(numbers), batch, changes)
@@ -370,22 +379,6 @@ class ImportService:
             added = tuple(SurveyService(service_id) for service_id in missing)
             self._store.surveys.save(replace(survey, services=survey.services + added))
         return ids
-
-    def _remembered(self, instrument: Instrument, proposed: AnswerMapping) -> AnswerMapping | None:
-        header = fingerprint([one.heading for one in proposed.columns])
-        kept = self._store.import_mappings.all(instrument_key=instrument.key, header=header)
-        if not kept:
-            return None
-        return from_content(kept[0].content, proposed.settings.header, column_names(instrument))
-
-    def _remember(self, instrument: Instrument, plan: ImportPlan) -> None:
-        mapping = plan.checked.mapping
-        kept = self._store.import_mappings.all(
-            instrument_key=instrument.key, header=mapping.fingerprint
-        )
-        record = ImportMapping(plan.file_name, instrument.key, mapping.fingerprint)
-        record = replace(kept[0] if kept else record, content=as_content(mapping))
-        self._store.import_mappings.save(record)
 
 
 def _default_service(services: list[Service]) -> str:

@@ -28,12 +28,22 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
+_NAMED = 3
+"""How many sheets that were not read a sentence names."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetInfo:
     """A sheet of a workbook that holds something."""
 
     name: str
     hidden: bool
+
+    @property
+    def quoted(self) -> str:
+        """The name as a sentence says it."""
+        quoted = f"“{self.name}”"
+        return tr("{nama} (tersembunyi)", nama=quoted) if self.hidden else quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,9 @@ def _source(kind: str, sheet: CalamineSheet | None, sheets: Sequence[SheetInfo])
     source = tr("{jenis}, lembar kerja “{nama}”", jenis=kind, nama=sheet.name)
     others = [info for info in sheets if info.name != sheet.name]
     if others:
-        source += tr(" ({jumlah} lembar kerja lain tidak dibaca)", jumlah=len(others))
+        named = ", ".join(info.quoted for info in others[:_NAMED])
+        more = tr(" dan {n} lagi", n=len(others) - _NAMED) if len(others) > _NAMED else ""
+        source += tr(", bukan {daftar}", daftar=named + more)
     return source
 
 

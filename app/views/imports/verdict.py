@@ -29,11 +29,12 @@ def verdict_of(checked: Checked) -> str:
     """Say in one or two sentences what would be taken over."""
     n = indonesian(len(checked.columns), 0)
     if checked.problem_count:
-        return tr(
+        said = tr(
             "{masalah} masalah di {n} lembar: belum ada yang dapat diimpor.",
             masalah=indonesian(checked.problem_count, 0),
             n=n,
         )
+        return f"{said} {_chief(checked)}"
     said = tr("{n} lembar siap diimpor.", n=n)
     if checked.outside_period:
         n = indonesian(checked.outside_period, 0)
@@ -44,3 +45,16 @@ def verdict_of(checked: Checked) -> str:
         n = indonesian(checked.unanswered, 0)
         said += " " + tr("{n} baris tanpa jawaban dilewati.", n=n)
     return said
+
+
+def _chief(checked: Checked) -> str:
+    """Say what stands in the way most often, so that nobody must look for it in the list."""
+    problem, n = checked.found.commonest()
+    if n == 1:
+        return tr("Yang pertama: {soal}.", soal=checked.found.kept[0].text)
+    return tr(
+        "Terbanyak, {n} kali, di kolom {kolom}: {sebab}.",
+        n=indonesian(n, 0),
+        kolom=problem.column or "–",
+        sebab=problem.reason,
+    )

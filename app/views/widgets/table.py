@@ -136,6 +136,7 @@ class DataTable(QTableView):
         self.setAccessibleName(accessible)
         self._fit, self._row_height, self._least_rows = fit_height, row_height, least_rows
         self._wishes: list[Wish] = []
+        self._scrolls_aside = False
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(self))
@@ -153,8 +154,6 @@ class DataTable(QTableView):
         self._empty.setVisible(not rows)
         self._measure_columns()
         self.updateGeometry()
-        if self._fit:
-            self.setFixedHeight(self._whole_height())
         self._place_empty()
 
     def set_empty(self, text: str) -> None:
@@ -216,8 +215,6 @@ class DataTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_empty"):
             self._size_rows()
             self._measure_columns()
-            if self._fit:
-                self.setFixedHeight(self._whole_height())
 
     def _configure(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -270,10 +267,15 @@ class DataTable(QTableView):
         widths = column_widths([self._wishes[n] for n in shown], self.viewport().width())
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
+        self._scrolls_aside = sum(widths) > self.viewport().width()
+        if self._fit:
+            self.setFixedHeight(self._whole_height())
 
     def _whole_height(self) -> int:
+        """Return the height that shows every row, above the bar where there is one."""
         rows = max(self.rows_model.rowCount(), 2)
-        return int(px(30) + rows * px(self._row_height) + 2)
+        bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls_aside else 0
+        return int(px(30) + rows * px(self._row_height) + 2 + bar)
 
     def _place_empty(self) -> None:
         area = self.viewport().rect()

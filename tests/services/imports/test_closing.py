@@ -11,6 +11,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from app.services.imports.mapping import Stated
 from app.services.imports.problems import ImportRefusedError
 from app.services.imports.service import Imported
 from app.services.tables.flaws import Flaws
@@ -31,7 +32,7 @@ NO_DAY = [name for name in COLUMNS if name != "tanggal"]
 
 
 def take(office: SmallOffice, path: Path, *, day: str = "", others: bool = False) -> Imported:
-    outcome = office.session.imports.import_answers(office.survey, path, day=day, others=others)
+    outcome = office.session.imports.import_answers(office.survey, path, stated=Stated(day, others))
     assert isinstance(outcome, Imported)
     return outcome
 

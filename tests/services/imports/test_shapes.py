@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import InputError
+from app.services.imports.mapping import Stated
 from app.services.imports.problems import ImportRefusedError
 from app.services.imports.report import write_report
 from app.services.imports.service import Imported
@@ -53,6 +54,46 @@ def test_hidden_sheets_are_said_and_may_be_read(office: SmallOffice, tmp_path: P
         ("Jawaban", False),
         ("Rahasia", True),
     ]
+
+
+def test_a_stated_sheet_is_read_and_the_others_are_named(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    path = tmp_path / "rekap.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Rekap").write_row(0, 0, ["Rekap kuesioner", "triwulan I"])
+        data = book.add_worksheet("Data")
+        for place, row in enumerate(table(line(), line())):
+            data.write_row(place, 0, row)
+        data.hide()
+    imports = office.session.imports
+    with pytest.raises(ImportRefusedError, match="yang lain: “Data”") as refused:
+        imports.import_answers(office.survey, path)
+    assert "lembar kerja “Rekap”" in refused.value.sentence
+    with pytest.raises(InputError, match="tidak punya lembar kerja “Dta”") as unknown:
+        imports.import_answers(office.survey, path, stated=Stated(sheet="Dta"))
+    assert "Yang ada: “Rekap”, “Data” (tersembunyi)." in unknown.value.sentence
+    assert office.store.sheets.all_of(office.survey.id) == []
+    outcome = imports.import_answers(office.survey, path, stated=Stated(sheet="Data"))
+    assert isinstance(outcome, Imported)
+    assert outcome.sheets == 2
+    assert outcome.plan.source == "XLSX, lembar kerja “Data”, bukan “Rekap”"
+
+
+def test_a_text_file_has_no_sheets(office: SmallOffice, tmp_path: Path) -> None:
+    path = write_answers(tmp_path / "j.csv", line())
+    with pytest.raises(InputError, match="tidak punya lembar kerja “Data”") as refused:
+        office.session.imports.import_answers(office.survey, path, stated=Stated(sheet="Data"))
+    assert "bukan buku kerja" in refused.value.sentence
+
+
+def test_problems_are_told_in_the_order_of_the_file(office: SmallOffice, tmp_path: Path) -> None:
+    wrong = [line(pengaduan="7"), line(tanggal="2026-02-31"), line(waktu="9"), line(waktu="8")]
+    path = write_answers(tmp_path / "j.csv", *wrong)
+    with pytest.raises(ImportRefusedError) as refused:
+        office.session.imports.import_answers(office.survey, path)
+    assert [problem.row for problem in refused.value.problems] == [2, 3, 4, 5]
+    assert "yang pertama baris 2, kolom pengaduan" in refused.value.sentence
 
 
 def test_merged_cells_are_refused_with_their_place(office: SmallOffice, tmp_path: Path) -> None:

@@ -85,6 +85,8 @@ def test_an_unknown_text_is_given_its_score_by_keys(
 ) -> None:
     screen.load(write_answers(tmp_path / "j.csv", line(waktu="Lumayan"), line(waktu="Lumayan")))
     desk.settle()
+    assert "di kolom waktu: jawaban harus" in screen.verdict.text()
+    desk.settle()
     assert not screen.accept.isEnabled()
     assert screen.file.problems.rows_model.rowCount() == 2
     screen.file.tabs.choose("isi")
@@ -102,9 +104,12 @@ def test_an_unknown_text_is_given_its_score_by_keys(
 
 
 def test_an_ambiguous_day_must_be_stated(desk: Desk, screen: ImportScreen, tmp_path: Path) -> None:
-    screen.load(write_answers(tmp_path / "j.csv", line(tanggal="03/04/2026")))
+    screen.load(write_answers(tmp_path / "j.csv", *[line(tanggal="03/04/2026")] * 2))
     desk.settle()
     assert not screen.accept.isEnabled()
+    assert screen.verdict.text().endswith(
+        "Terbanyak, 2 kali, di kolom tanggal: urutan hari dan bulan belum dinyatakan."
+    )
     box = find(screen, ChoiceBox, "impor.urutan")
     box.setFocus()
     press(desk, screen, Qt.Key.Key_Down)
@@ -195,6 +200,7 @@ def test_a_day_for_all_and_lainnya_for_whatever_else_are_stated_by_keys(
     screen.load(write_answers(tmp_path / "j.csv", row, columns=columns))
     desk.settle()
     assert screen.verdict.text().startswith("2 masalah")
+    assert "Yang pertama: baris 1, kolom tanggal: kolom ini tidak ada" in screen.verdict.text()
     find(screen, QCheckBox, "impor.ada_tanggal").setFocus()
     press(desk, screen, Qt.Key.Key_Space)
     day = find(screen, DateField, "impor.tanggal")

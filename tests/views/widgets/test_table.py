@@ -138,3 +138,23 @@ def test_figures_stand_at_the_right(table: DataTable) -> None:
 )
 def test_nothing_copied_can_be_a_formula(typed: str, copied: str) -> None:
     assert tab_separated([[typed]]) == copied
+
+
+def test_a_table_as_high_as_its_rows_shows_the_last_one_above_the_bar(qtbot: QtBot) -> None:
+    figures: list[Column[Row]] = [
+        Column(f"nilai-{n}", f"Nilai {n}", _written, Align.RIGHT, width=90) for n in range(6)
+    ]
+    columns: list[Column[Row]] = [Column("unsur", "Unsur", lambda row: row[0], stretch=True)]
+    made = DataTable(
+        columns + figures, name="sebaran", accessible="Sebaran", empty="Belum ada.", fit_height=True
+    )
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    last = made.rows_model.index(len(ROWS) - 1, 0)
+    heights = []
+    for width in (900, 240, 900):
+        made.resize(width, made.height())
+        made.show()
+        assert made.viewport().rect().contains(made.visualRect(last).bottomLeft())
+        heights.append(made.height())
+    assert heights[0] == heights[2] < heights[1]
