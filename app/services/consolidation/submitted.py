@@ -65,11 +65,18 @@ class SubmittedService:
             around = surroundings_of(survey, self._store, self._instruments, self._follow_up)
             return Submitted(survey, survey.state, around, ())
         packages = sorted(self._store.merging.packages.of_survey(survey.uuid), key=age)
-        around = _around(merged.said)
+        around = said_around(merged.said)
         return Submitted(survey, SurveyState(merged.state), around, tuple(packages))
 
 
-def _around(said: Mapping[str, Any]) -> Surroundings:
+def all_submitted(store: Store) -> dict[int, Surroundings]:
+    """Return what surrounds every survey that came in packages, by its id."""
+    every = store.merging.packages.all_merged()
+    return {survey_id: said_around(one.said) for survey_id, one in every.items()}
+
+
+def said_around(said: Mapping[str, Any]) -> Surroundings:
+    """Return what packages say around a survey."""
     previous = said["previous"]
     return Surroundings(
         plans=tuple(map(_plan, said["plans"])),

@@ -13,7 +13,7 @@ from app.services.reports.blocks import (
     Paragraph,
     Spacer,
 )
-from app.services.reports.parts import place_and_date
+from app.services.reports.parts import kop_of, place_and_date
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def cover_page(data: OfOffice, title: str, lines: tuple[str, ...]) -> Cover:
     """Return the cover; ``lines`` say whose report it is, on which period."""
-    foot = [*data.office.letterhead, data.office_name.upper(), str(data.signed_on.year)]
+    kop = kop_of(data)
+    foot = [*kop.lines, kop.name, str(data.signed_on.year)]
     return Cover(title=title.upper(), lines=lines, logo=data.office.logo, foot=tuple(foot))
 
 

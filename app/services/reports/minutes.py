@@ -22,6 +22,7 @@ from app.services.files import safe_file_name
 from app.services.reports import blocks as b
 from app.services.reports.document import Footer, Report
 from app.services.reports.kinds import Format, Options, ReportKind, Subject
+from app.services.reports.parts import kop_of_office
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ def _kop_of_today(store: Store) -> b.KopSurat:
     office = store.offices.get()
     if office is None:
         return b.KopSurat((), "")
-    name = store.units.get(office.unit_id).name.upper()
-    return b.KopSurat(office.letterhead, name, office.address, office.logo)
+    return kop_of_office(office, store.units.get(office.unit_id).name)
 
 
 def minutes_report(data: MinutesData, _options: Options | None = None) -> Report:

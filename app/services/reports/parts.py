@@ -58,8 +58,15 @@ class Signed(Protocol):
 
 def kop_of(data: Headed) -> KopSurat:
     """Return the letterhead of the office."""
-    office = data.office
-    return KopSurat(office.letterhead, data.office_name.upper(), office.address, office.logo)
+    return kop_of_office(data.office, data.office_name)
+
+
+def kop_of_office(office: Office, office_name: str) -> KopSurat:
+    """Return the letterhead; a government's name is not said twice where it is the office."""
+    lines, name = office.letterhead, office_name.upper()
+    if lines and lines[-1].strip().upper() == name.strip():
+        lines = lines[:-1]
+    return KopSurat(lines, name, office.address, office.logo)
 
 
 def signature_of(data: Signed) -> Signature:

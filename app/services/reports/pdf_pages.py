@@ -151,7 +151,8 @@ def _write_proof(canvas: Canvas, text: str, room: float) -> None:
     first = parts[:1]
     while len(first) < len(parts) and _fits(" · ".join(parts[: len(first) + 1]), room):
         first = parts[: len(first) + 1]
-    draw(canvas, SIDE, 9 * MM, " · ".join(first), REGULAR, _EDGE_SIZE)
+    begun = shortened(" · ".join(first), REGULAR, _EDGE_SIZE, room)
+    draw(canvas, SIDE, 9 * MM, begun, REGULAR, _EDGE_SIZE)
     rest = " · ".join(parts[len(first) :])
     if rest:
         draw(canvas, SIDE, 6 * MM, shortened(rest, REGULAR, _EDGE_SIZE, room), REGULAR, _EDGE_SIZE)

@@ -117,6 +117,9 @@ class FlowingTable(Flowable):
                 place = 0
             else:  # where all rows fit, the notes below them do not
                 place = self._best_break(min(fitting, len(lines) - 1))
+                if not place and self._is_new_page(height):  # one row and notes for two pages
+                    lines = torn(lines, 0, lines[0].height / 2, self._measures)
+                    place = 1
         if not 0 < place < len(lines):
             return []
         top, rest = part_before(lines, place, self._measures)
@@ -182,8 +185,11 @@ class FlowingTable(Flowable):
             _TALLEST_SHARE
         ):
             return False
-        is_new_page = place == 0 and height > 0.9 * self._page_height
-        return is_new_page or self._measures.fitting(room) >= _FEWEST_WORDS
+        is_first = place == 0 and self._is_new_page(height)
+        return is_first or self._measures.fitting(room) >= _FEWEST_WORDS
+
+    def _is_new_page(self, height: float) -> bool:
+        return height > 0.9 * self._page_height
 
     def _too_few(self, fitting: int, height: float) -> bool:
         near_the_end = height < self._page_height / 2
@@ -206,8 +212,10 @@ class FlowingTable(Flowable):
         """Say whether a break leaves one row, sums, or the heading of a group alone."""
         if self._is_heading(self._body[place - 1]):
             return True
-        left = len(self._body) - self._footers - place
-        return left < _FEWEST_ROWS and len(self._body) > 2 * _FEWEST_ROWS
+        end = len(self._body) - self._footers
+        while end > place and all(cell.set_apart for cell in self._body[end - 1].cells):
+            end -= 1
+        return end - place < _FEWEST_ROWS and len(self._body) > 2 * _FEWEST_ROWS
 
     def _is_heading(self, line: Line) -> bool:
         """Say whether a row is one cell across the table that names the rows below it."""

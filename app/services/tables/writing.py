@@ -149,10 +149,17 @@ def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value itself
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name that Excel accepts and that no other sheet has."""
     plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in wanted).strip("' ")
-    plain = plain[:_SHEET_NAME] or "Lembar"
+    plain = _beginning(plain, _SHEET_NAME) or "Lembar"
     name, number = plain, 2
     while name.casefold() in taken:
         tail = f" {number}"
-        name, number = plain[: _SHEET_NAME - len(tail)] + tail, number + 1
+        name, number = _beginning(plain, _SHEET_NAME - len(tail)) + tail, number + 1
     taken.add(name.casefold())
     return name
+
+
+def _beginning(name: str, length: int) -> str:
+    """Return what fits of a name: Excel counts UTF-16, and takes no apostrophe at the end."""
+    while len(name.encode("utf-16-le", "surrogatepass")) > 2 * length:
+        name = name[:length] if len(name) > length else name[:-1]
+    return name.rstrip("' ")

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.models.planning import StageKind
 from app.models.survey import SurveyState
 from app.services.consolidation.outcomes import Fate
+from app.services.reports.daerah.report import LAPORAN_DAERAH
+from app.services.reports.kinds import About
 from tests.support.receiving import City, make_sender, send
 from tests.support.surroundings import surround
 
@@ -81,3 +84,17 @@ def test_what_was_deleted_is_gone_whatever_the_order(
         ] == [1, 2]
         for package in city.session.merging.packages():
             city.session.merging.undo(package.id, "sekali lagi")
+
+
+def test_reports_on_the_city_tell_it(city: City, office: SmallOffice, tmp_path: Path) -> None:
+    city.merge(send(office, tmp_path / "1.sqlite"))
+    year = office.survey.year
+    told = [
+        line.follow_up for line in city.session.city.of_year(year).lines if line.follow_up.words
+    ]
+    assert [(one.words, one.plans) for one in told] == [("Waktu", "Waktu: Memasang nomor antrean.")]
+    assert told[0].followed_up.startswith("Membuka loket kedua.: 40")
+    assert told[0].realisasi == 40
+    data = city.session.reports.collect(LAPORAN_DAERAH, About(year=year)).data
+    assert data.planned == 1
+    assert [stage.kind for stage in data.stages] == [StageKind.COLLECTION]

@@ -100,6 +100,17 @@ def test_notes_and_source_stand_once_below_the_last_rows() -> None:
         assert "Sumber: kantor" in last
 
 
+def test_a_row_whose_notes_the_page_does_not_hold_goes_on_below() -> None:
+    words = " ".join(f"w{n}" for n in range(900))
+    for length in range(0, 900, 60):
+        row = " ".join(words.split()[: 300 + length])
+        made = b.Table((b.Column(60),), (("A",),), ((row,),), notes=("catatan " * 200,))
+        pages = texts_of(pdf_of(made))
+        found = [word for page in pages for word in re.findall(r"w\d+", page)]
+        assert found == row.split()
+        assert "catatan" in pages[-1]
+
+
 def test_the_caption_stands_with_the_first_rows() -> None:
     for before in range(50):
         made = simple_table(30, caption="Tabel 1 Uji")

@@ -35,6 +35,14 @@ def test_a_workbook_keeps_text_as_text_and_numbers_as_numbers(tmp_path: Path) ->
     assert row == ["=1+1", 3.0, 3.5, date(2026, 3, 12), "", "biasa", "Ya"]
 
 
+@pytest.mark.parametrize("name", ["😀" * 40, "a" * 30 + "'b", "a" * 29 + "😀😀", "'" * 40])
+def test_a_sheet_has_a_name_that_excel_takes(tmp_path: Path, name: str) -> None:
+    write_xlsx(tmp_path / "t.xlsx", [SheetTable(name, ["x"], []), SheetTable(name, ["x"], [])])
+    names = CalamineWorkbook.from_path(str(tmp_path / "t.xlsx")).sheet_names
+    assert len({one.casefold() for one in names}) == 2
+    assert all(len(one.encode("utf-16-le")) <= 62 and one[-1] not in "' " for one in names)
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "  ="])
 def test_no_text_becomes_a_formula(sign: str) -> None:
     assert harmless(f"{sign}A1") == f"'{sign}A1"

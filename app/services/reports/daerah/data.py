@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.models.planning import Stage, StageKind
+from app.services.consolidation.submitted import all_submitted
 from app.services.reports.city.data import collect_city
 from app.services.reports.city.method import surveys_of
 from app.services.reports.daerah.values import year_values
@@ -45,6 +46,9 @@ def collect_daerah(session: Session, about: About, options: Options, at: datetim
     store, city = session.store, collect_city(session, about, options, at)
     surveys = {survey.id: survey for survey in surveys_of(city.year)}
     stages = [stage for stage in store.stages.all() if stage.survey_id in surveys]
+    for survey_id, around in all_submitted(store).items():
+        if survey_id in surveys:
+            stages += [replace(stage, survey_id=survey_id) for stage in around.stages]
     own = [survey.id for survey in surveys.values() if survey.unit_id == city.office.unit_id]
     return DaerahData(
         city=city,

@@ -200,3 +200,9 @@ def test_texts_about_a_year_are_shown_with_the_newest_one(city: Session, tmp_pat
     empty = open_city(tmp_path / "kosong.puas")
     assert fillings(empty, 0)[Subject.YEAR].of == ""
     empty.store.close()
+
+
+def test_a_government_that_is_the_office_is_named_once(printed: Printed) -> None:
+    cover = printed("laporan-daerah")[0]
+    assert cover.count("PEMERINTAH KOTA MELATI") == 1
+    assert printed("rekap")[0].count("PEMERINTAH KOTA MELATI") == 1
