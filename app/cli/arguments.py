@@ -103,8 +103,16 @@ def _list_of_commands() -> str:
 # ------------------------------------------------------------------ what the commands take
 def _for_new(parser: Parser) -> None:
     _office_file(parser)
-    parser.add_argument("--nama", required=True, help=tr("nama kantor"))
-    parser.add_argument("--kode", required=True, help=tr("kode kantor yang tetap"))
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--nama", help=tr("nama kantor"))
+    source.add_argument(
+        "--dari", metavar="PAKET", type=_file, help=tr("paket kantor yang diterima dari kota")
+    )
+    code = parser.add_mutually_exclusive_group(required=True)
+    code.add_argument("--kode", help=tr("kode kantor yang tetap"))
+    code.add_argument(
+        "--unit", metavar="KODE", help=tr("dengan --dari: kode kantor di daftar kota")
+    )
     parser.add_argument("--jenis", default="", help=tr("jenis unit, misalnya kelurahan"))
     _operator(parser)
 
@@ -314,6 +322,14 @@ COMMANDS: dict[str, Command] = {
         tr("menampilkan unit × periode, dan menetapkan periode final"),
         city.for_consolidation,
         "consolidation:consolidation",
+    ),
+    "paket-kantor": Command(
+        tr("menulis paket kantor: daftar unit dan ketentuan survei untuk kantor-kantor"),
+        city.for_office_package,
+        "sending_down:send",
+    ),
+    "impor-paket-kantor": Command(
+        tr("mengambil paket kantor dari kota"), city.for_taking, "sending_down:take"
     ),
     "terbitkan": Command(
         tr("menerbitkan semua survei ke PostgreSQL atau Parquet"), for_publishing, "publish:publish"

@@ -97,6 +97,37 @@ def for_consolidation(parser: Parser) -> None:
     pieces.operator(parser)
 
 
+def for_office_package(parser: Parser) -> None:
+    """Take where the office package goes, and which surveys are its definitions."""
+    pieces.office_file(parser)
+    parser.add_argument(
+        "--ke", metavar="PAKET", required=True, type=pieces.file_path, help=tr("paket yang ditulis")
+    )
+    parser.add_argument(
+        "--survei",
+        metavar="KODE",
+        action="append",
+        default=[],
+        help=tr("survei kantor ini yang menjadi ketentuan; boleh berulang (tahun terbaru)"),
+    )
+    pieces.operator(parser)
+
+
+def for_taking(parser: Parser) -> None:
+    """Take an office package, and who the office is where its code does not say so."""
+    pieces.office_file(parser)
+    parser.add_argument(
+        "paket", metavar="PAKET", type=pieces.file_path, help=tr("paket kantor dari kota")
+    )
+    parser.add_argument(
+        "--unit", metavar="KODE", default="", help=tr("kode kantor ini di daftar kota")
+    )
+    parser.add_argument(
+        "--pratinjau", action="store_true", help=tr("hanya katakan apa yang akan terjadi")
+    )
+    pieces.operator(parser)
+
+
 def _mapping(text: str) -> tuple[str, str]:
     code, sign, unit = text.rpartition("=")
     if not (sign and code.strip() and unit.strip()):

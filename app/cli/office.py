@@ -27,6 +27,10 @@ def new(arguments: Namespace) -> int:
     """Make a new office file with its office; nothing is left where the data do not fit."""
     from app.services.offices.service import OfficeData
 
+    if arguments.dari is not None:
+        return _new_from_city(arguments)
+    if arguments.kode is None:
+        raise InputError(tr("Kode kantor belum disebutkan."), next=tr("Sebutkan dengan --kode."))
     data = OfficeData(arguments.nama, arguments.kode, _type(arguments.jenis))
     path: Path = arguments.berkas
     made = Session.create(path, operator=arguments.petugas)
@@ -37,6 +41,21 @@ def new(arguments: Namespace) -> int:
         session.discard()
         raise
     say(tr("Berkas kantor {nama} dibuat: {berkas}.", nama=session.offices.unit().name, berkas=path))
+    close_with_backup(session)
+    return 0
+
+
+def _new_from_city(arguments: Namespace) -> int:
+    """Make the office file of a unit of the city's list."""
+    from app.services.opening import begin_from_city
+
+    code = arguments.unit or arguments.kode or ""
+    made = begin_from_city(arguments.berkas, arguments.dari, code, arguments.petugas)
+    session = opened_or_raise(made)
+    name = session.offices.unit().name
+    say(tr("Berkas kantor {nama} dibuat: {berkas}.", nama=name, berkas=arguments.berkas))
+    for survey in session.surveys.all():
+        say(tr("Survei: {kode}.", kode=survey.code))
     close_with_backup(session)
     return 0
 

@@ -67,6 +67,10 @@ _SENTENCES: tuple[tuple[str, Callable[..., str]], ...] = (
         r"the following arguments are required: (.*)",
         lambda names: tr("Yang belum disebutkan: {daftar}.", daftar=names),
     ),
+    (
+        r"one of the arguments (.*) is required",
+        lambda names: tr("Sebutkan salah satu dari: {daftar}.", daftar=names.replace(" ", ", ")),
+    ),
     (r"unrecognized arguments: (.*)", lambda names: tr("Tidak dikenal: {daftar}.", daftar=names)),
     (
         r"invalid choice: (.*?) \(choose from (.*)\)",

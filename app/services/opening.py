@@ -25,6 +25,7 @@ __all__ = [
     "Backup",
     "Beginning",
     "Refusal",
+    "begin_from_city",
     "begin_office",
     "open_office",
     "open_sample",
@@ -104,6 +105,22 @@ def begin_office(path: Path, beginning: Beginning) -> Session | Refusal:
         return refusal_of(made)
     try:
         _begin(made, beginning)
+    except BaseException:
+        made.discard()
+        raise
+    return made
+
+
+def begin_from_city(path: Path, package: Path, code: str, operator: str) -> Session | Refusal:
+    """Make the office file of a unit from the city's package; a refusal leaves nothing behind."""
+    made = Session.create(path, operator=operator)
+    if isinstance(made, Refused):
+        return refusal_of(made)
+    try:
+        with made.store.transaction():
+            made.sending_down.take(package, code)
+            if operator:
+                made.offices.use_operator(operator)
     except BaseException:
         made.discard()
         raise

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from app.services.results.result_tables import ResultTablesService
     from app.services.results.saran import SaranService
     from app.services.results.service import ResultsService
+    from app.services.sending_down.service import SendingDownService
     from app.services.surveys.service import SurveyService
     from app.services.units.service import UnitService
     from app.services.verification.service import VerificationService
@@ -287,6 +288,13 @@ class Session:
         from app.services.exports.service import ExportService
 
         return ExportService(self.store, self.instruments, self.follow_up)
+
+    @cached_property
+    def sending_down(self) -> SendingDownService:
+        """Office packages: what a city sends to its offices."""
+        from app.services.sending_down.service import SendingDownService
+
+        return SendingDownService(self.store, self.instruments, self.surveys, self.planning)
 
     @cached_property
     def publishing(self) -> PublishingService:

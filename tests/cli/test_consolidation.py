@@ -10,6 +10,7 @@ import pytest
 
 from tests.offices import reopen
 from tests.support.receiving import correct, make_city, make_sender, send
+from tests.support.sending_down import make_sending_city
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,3 +170,45 @@ def test_who_has_not_sent_is_told_as_a_message_and_as_a_letter(
         assert (ran.code, target.exists()) == (0, True), ran.err
     refused = puas("laporan", city, "--jenis", "surat-belum-mengirim", "--keluaran", "surat.xlsx")
     assert (refused.code, ".pdf, .docx" in refused.err) == (1, True)
+
+
+def test_a_city_sends_down_and_an_office_begins_with_it(
+    puas: Callable[..., Ran], tmp_path: Path
+) -> None:
+    city, package, office = (tmp_path / n for n in ("kota.puas", "kantor.sqlite", "kel.puas"))
+    make_sending_city(city).store.close()
+    ran = puas("paket-kantor", city, "--ke", package)
+    assert ran.code == 0, ran.err
+    assert "5 unit, 7 layanan, 2 ketentuan survei, 2 instrumen, 1 pejabat" in ran.out
+    assert puas("paket-kantor", city, "--ke", package, "--survei", "tak-ada").code == 1
+    begun = puas("baru", office, "--dari", package, "--unit", "kel-02")
+    assert begun.code == 0, begun.err
+    assert "Berkas kantor Kelurahan 2 dibuat" in begun.out
+    assert "2026-triwulan-1-skm-9-KEL-02" in begun.out
+    assert puas("baru", tmp_path / "x", "--dari", package).code == 2
+    assert puas("baru", tmp_path / "x", "--nama", "A", "--unit", "B").code == 1
+    assert puas("baru", tmp_path / "x", "--dari", package, "--unit", "B").code == 1
+    assert not (tmp_path / "x").exists()
+    again = puas("impor-paket-kantor", office, package)
+    assert (again.code, "sudah diambil" in again.out) == (0, True)
+    assert puas("periksa", office).code == 0
+
+
+def test_an_existing_office_takes_what_the_city_sends(
+    puas: Callable[..., Ran], tmp_path: Path
+) -> None:
+    city, package, office = (tmp_path / n for n in ("kota.puas", "kantor.sqlite", "kel.puas"))
+    make_sending_city(city).store.close()
+    puas("paket-kantor", city, "--ke", package)
+    puas("baru", office, "--nama", "Kelurahan 3", "--kode", "kel-tiga")
+    for option in ((), ("--pratinjau",)):
+        asked = puas("impor-paket-kantor", office, package, *option)
+        assert asked.code == 1
+        assert "Mungkin: Kelurahan 3 (KEL-03)." in asked.err
+    looked = puas("impor-paket-kantor", office, package, "--unit", "KEL-03", "--pratinjau")
+    assert looked.code == 0, looked.err
+    assert "kode kel-tiga menjadi KEL-03" in looked.out
+    taken = puas("impor-paket-kantor", office, package, "--unit", "KEL-03")
+    assert taken.out == looked.out
+    assert taken.out.splitlines()[-1].endswith("hal berubah sebagai Kelurahan 3.")
+    assert "sudah diambil" in puas("impor-paket-kantor", office, package).out

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PACKAGE_APPLICATION_ID = 0x50756178
 """``Puax``: a package made by ``ekspor``; not an office file."""
+OFFICE_PACKAGE_APPLICATION_ID = 0x5075616B
+"""``Puak``: a package that a city sends down to its offices."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -44,6 +46,7 @@ class Opening(Enum):
     EMPTY = "empty"
     FOREIGN = "foreign"
     PACKAGE = "package"
+    OFFICE_PACKAGE = "office package"
     NEWER = "newer"
     DAMAGED = "damaged"
     LOCKED = "locked"
@@ -145,6 +148,8 @@ def _inspect(path: Path) -> tuple[Opening | None, _Header]:
     header = _parse_header(first, size)
     if header.application_id == PACKAGE_APPLICATION_ID:
         return Opening.PACKAGE, header
+    if header.application_id == OFFICE_PACKAGE_APPLICATION_ID:
+        return Opening.OFFICE_PACKAGE, header
     if header.application_id != schema.APPLICATION_ID:
         return Opening.FOREIGN, header
     return (Opening.NEWER if header.user_version > schema.VERSION else None), header
@@ -286,10 +291,8 @@ def _sentence(refused: Refused) -> tuple[str, str]:
             return tr("Berkas {berkas} bukan berkas kantor Puas.", berkas=name), tr(
                 "Pilih berkas kantor yang dibuat oleh Puas."
             )
-        case Opening.PACKAGE:
-            return tr(
-                "Berkas {berkas} adalah paket kiriman, bukan berkas kantor.", berkas=name
-            ), tr("Buka berkas kantor Anda; paket digabungkan oleh kota.")
+        case Opening.PACKAGE | Opening.OFFICE_PACKAGE:
+            return _package_sentence(name, refused.reason)
         case Opening.NEWER:
             return tr("Berkas {berkas} dibuat oleh Puas yang lebih baru.", berkas=name), tr(
                 "Perbarui Puas di komputer ini, lalu buka lagi."
@@ -304,6 +307,14 @@ def _sentence(refused: Refused) -> tuple[str, str]:
             return tr("Berkas {berkas} tidak dapat dibaca.", berkas=name), tr(
                 "Periksa izin berkas dan apakah media penyimpannya masih terpasang."
             )
+
+
+def _package_sentence(name: str, reason: Opening) -> tuple[str, str]:
+    if reason is Opening.OFFICE_PACKAGE:
+        what = tr("Berkas {berkas} adalah paket kantor dari kota.", berkas=name)
+        return what, tr("Mulai kantor baru dengannya, atau ambil di Pengaturan, Paket kantor.")
+    what = tr("Berkas {berkas} adalah paket kiriman, bukan berkas kantor.", berkas=name)
+    return what, tr("Buka berkas kantor Anda; paket digabungkan oleh kota.")
 
 
 def _locked_sentence(name: str, holder: Holder | None) -> tuple[str, str]:

@@ -15,14 +15,17 @@ import struct
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.errors import InputError, StorageError
-from app.models.package import FORMAT
+from app.errors import StorageError
 from app.models.store.database import storage_error
-from app.models.store.opening import PACKAGE_APPLICATION_ID
+from app.models.store.package_refusal import (
+    SURVEY_PACKAGE,
+    PackageKind,
+    PackageProblem,
+    PackageRefusedError,
+)
 from app.models.store.seal import is_sealed, new_mark, put_seal
 from app.texts import tr
 
@@ -49,36 +52,11 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 
+__all__ = ["PackageProblem", "PackageRefusedError"]
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Value = str | int | None
-
-
-class PackageProblem(Enum):
-    """Why a file is not taken for a package."""
-
-    UNREADABLE = "unreadable"
-    TOO_LARGE = "too large"
-    NOT_A_PACKAGE = "not a package"
-    NEWER = "newer"
-    DAMAGED = "damaged"
-    FOREIGN_TABLES = "tables that we do not write"
-    CHANGED = "content does not fit the manifest"
-    INVALID = "values that cannot be"
-
-
-class PackageRefusedError(InputError):
-    """A package of which nothing was taken; ``problem`` says why."""
-
-    def __init__(self, path: Path, problem: PackageProblem, detail: str = "") -> None:
-        self.problem = problem
-        name = "".join(sign if sign.isprintable() else "?" for sign in path.name)
-        what = _sentence(problem, name)
-        super().__init__(
-            f"{what} ({detail})." if detail else f"{what}.",
-            safe=tr("Tidak ada yang diambil dari berkas itu."),
-            next=_next_step(problem),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +105,9 @@ def digest(contents: Sequence[Content]) -> str:
     return found.hexdigest()
 
 
-def write_package(path: Path, contents: Sequence[Content]) -> None:
+def write_package(
+    path: Path, contents: Sequence[Content], kind: PackageKind = SURVEY_PACKAGE
+) -> None:
     """Write a new file with these tables, seal it and bring it to the disk.
 
     Raises StorageError when the disk refuses; the caller removes what was begun.
@@ -137,8 +117,8 @@ def write_package(path: Path, contents: Sequence[Content]) -> None:
         path.touch()
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
-            connection.execute(f"PRAGMA application_id={PACKAGE_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={FORMAT}")
+            connection.execute(f"PRAGMA application_id={kind.application_id}")
+            connection.execute(f"PRAGMA user_version={kind.format}")
             connection.execute("BEGIN IMMEDIATE")
             for table, rows in (*contents, (SEAL, ((mark,),))):
                 connection.execute(table.sql)
@@ -156,11 +136,18 @@ def write_package(path: Path, contents: Sequence[Content]) -> None:
 class PackageFile:
     """A package read into a connection of its own; nothing in it is believed."""
 
-    def __init__(self, path: Path, content: bytes, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, content: bytes, connection: sqlite3.Connection, kind: PackageKind
+    ) -> None:
         self.path = path
+        self._kind = kind
         self.format = _format(content)
         self._bytes = content
         self._connection = connection
+
+    def refusal(self, problem: PackageProblem, detail: str = "") -> PackageRefusedError:
+        """Return why nothing of this file is taken."""
+        return PackageRefusedError(self.path, problem, detail, self._kind)
 
     @cached_property
     def sha256(self) -> str:
@@ -181,7 +168,7 @@ class PackageFile:
         missing = [name for name in (*wanted, *others) if name not in found]
         different = [name for name, row in wanted.items() if found.get(name, row) != row]
         if strange or missing or different or len(found) != len(rows):
-            raise PackageRefusedError(self.path, PackageProblem.FOREIGN_TABLES)
+            raise self.refusal(PackageProblem.FOREIGN_TABLES)
 
     def content(self, table: Table) -> Content:
         """Return all rows of a table whose form was required before.
@@ -192,77 +179,80 @@ class PackageFile:
         sql = f"SELECT {names} FROM {_quoted(table.name)} ORDER BY rowid LIMIT {MAX_ROWS + 1}"
         rows = self._rows(sql)
         if len(rows) > MAX_ROWS:
-            raise PackageRefusedError(self.path, PackageProblem.INVALID)
+            raise self.refusal(PackageProblem.INVALID)
         for column, values in zip(table.columns, zip(*rows, strict=True), strict=bool(rows)):
             allowed = {column.type} if column.required else {column.type, type(None)}
             if not set(map(type, values)) <= allowed:
-                raise PackageRefusedError(self.path, PackageProblem.INVALID, column.name)
+                raise self.refusal(PackageProblem.INVALID, column.name)
         return table, tuple(rows)
 
     def require_seal(self) -> None:
         """Raise PackageRefusedError where any byte is another than was written."""
         rows = self.content(SEAL)[1]
         if len(rows) != 1 or not is_sealed(self._bytes, str(rows[0][0])):
-            raise PackageRefusedError(self.path, PackageProblem.CHANGED)
+            raise self.refusal(PackageProblem.CHANGED)
 
     def _rows(self, sql: str) -> list[tuple[Value, ...]]:
         try:
             return self._connection.execute(sql).fetchall()
         except (sqlite3.Error, UnicodeError) as error:
-            raise PackageRefusedError(self.path, PackageProblem.DAMAGED) from error
+            raise self.refusal(PackageProblem.DAMAGED) from error
 
 
 @contextmanager
-def open_package(path: Path, content: bytes | None = None) -> Iterator[PackageFile]:
+def open_package(
+    path: Path, content: bytes | None = None, kind: PackageKind = SURVEY_PACKAGE
+) -> Iterator[PackageFile]:
     """Open a package to be read, from its bytes where they were read before.
 
     Raises PackageRefusedError; the file is never changed.
     """
-    content = read_bytes(path) if content is None else content
+    content = read_bytes(path, kind) if content is None else content
     try:
         connection = _connect(content)
     except sqlite3.Error as error:
-        raise PackageRefusedError(path, PackageProblem.DAMAGED) from error
+        raise PackageRefusedError(path, PackageProblem.DAMAGED, kind=kind) from error
     try:
-        _require_sound(path, connection)
-        yield PackageFile(path, content, connection)
+        file = PackageFile(path, content, connection, kind)
+        _require_sound(file, connection)
+        yield file
     finally:
         connection.close()
 
 
-def is_package(path: Path) -> bool:
+def is_package(path: Path, kind: PackageKind = SURVEY_PACKAGE) -> bool:
     """Say whether a file bears the mark of a package, whatever its state."""
     try:
         with path.open("rb") as file:
             first = file.read(_HEADER)
     except OSError:
         return False
-    return _application_id(first) == PACKAGE_APPLICATION_ID
+    return _application_id(first) == kind.application_id
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, kind: PackageKind = SURVEY_PACKAGE) -> bytes:
     """Return all bytes of a file that claims to be a package of a format that we know.
 
     Raises PackageRefusedError; a file that is too large is not read.
     """
     try:
         if not path.is_file():  # a pipe or a device would be waited for
-            raise PackageRefusedError(path, PackageProblem.UNREADABLE)
+            raise PackageRefusedError(path, PackageProblem.UNREADABLE, kind=kind)
         is_larger = path.stat().st_size > MAX_BYTES
         _forget_cached(path)
         with path.open("rb") as file:
             first = file.read(_HEADER)
-            if _application_id(first) != PACKAGE_APPLICATION_ID:
-                raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE)
+            if _application_id(first) != kind.application_id:
+                raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE, kind=kind)
             content = b"" if is_larger else first + file.read(MAX_BYTES)
     except OSError as error:
-        raise PackageRefusedError(path, PackageProblem.UNREADABLE) from error
+        raise PackageRefusedError(path, PackageProblem.UNREADABLE, kind=kind) from error
     if is_larger or len(content) > MAX_BYTES:
-        raise PackageRefusedError(path, PackageProblem.TOO_LARGE)
-    if _format(first) > FORMAT:
-        raise PackageRefusedError(path, PackageProblem.NEWER)
+        raise PackageRefusedError(path, PackageProblem.TOO_LARGE, kind=kind)
+    if _format(first) > kind.format:
+        raise PackageRefusedError(path, PackageProblem.NEWER, kind=kind)
     if _format(first) < 1:
-        raise PackageRefusedError(path, PackageProblem.DAMAGED)
+        raise PackageRefusedError(path, PackageProblem.DAMAGED, kind=kind)
     return content
 
 
@@ -304,15 +294,15 @@ class _Patience:
         return self._left < 0 or time.monotonic() > self._end
 
 
-def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
+def _require_sound(file: PackageFile, connection: sqlite3.Connection) -> None:
     try:
         connection.set_authorizer(_allow_checking)
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         connection.set_authorizer(_allow_reading)
     except (sqlite3.Error, UnicodeError) as error:
-        raise PackageRefusedError(path, PackageProblem.DAMAGED) from error
+        raise file.refusal(PackageProblem.DAMAGED) from error
     if found is None or found[0] != "ok":
-        raise PackageRefusedError(path, PackageProblem.DAMAGED)
+        raise file.refusal(PackageProblem.DAMAGED)
 
 
 def _allow_checking(action: int, *_: object) -> int:
@@ -335,37 +325,6 @@ def _forget_cached(path: Path) -> None:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _sentence(problem: PackageProblem, name: str) -> str:
-    match problem:
-        case PackageProblem.UNREADABLE:
-            return tr("Berkas {berkas} tidak ada atau tidak dapat dibaca", berkas=name)
-        case PackageProblem.TOO_LARGE:
-            return tr("Berkas {berkas} terlalu besar untuk sebuah paket", berkas=name)
-        case PackageProblem.NOT_A_PACKAGE:
-            return tr("Berkas {berkas} bukan paket kiriman Puas", berkas=name)
-        case PackageProblem.NEWER:
-            return tr("Paket {berkas} dibuat oleh Puas yang lebih baru", berkas=name)
-        case PackageProblem.DAMAGED:
-            return tr("Paket {berkas} rusak", berkas=name)
-        case PackageProblem.FOREIGN_TABLES:
-            return tr("Paket {berkas} berisi tabel yang tidak dibuat oleh Puas", berkas=name)
-        case PackageProblem.CHANGED:
-            return tr("Isi paket {berkas} tidak cocok dengan manifesnya", berkas=name)
-        case PackageProblem.INVALID:
-            return tr("Paket {berkas} berisi nilai yang tidak mungkin", berkas=name)
-
-
-def _next_step(problem: PackageProblem) -> str:
-    match problem:
-        case PackageProblem.UNREADABLE:
-            return tr("Periksa namanya dan apakah media penyimpannya masih terpasang.")
-        case PackageProblem.NOT_A_PACKAGE | PackageProblem.TOO_LARGE:
-            return tr("Pilih berkas yang ditulis Puas di kantor pengirim lewat “Kirim ke kota”.")
-        case PackageProblem.NEWER:
-            return tr("Perbarui Puas di komputer ini, lalu gabungkan sekali lagi.")
-    return tr("Mintalah unit pengirim mengekspor dan mengirimkannya sekali lagi.")
 
 
 def _cannot_write(path: Path) -> StorageError:

@@ -42,12 +42,15 @@ class UnitRepository:
     def save(self, unit: Unit, reason: str = "") -> Unit:
         """Add a unit (id 0) or change one, with its aliases."""
         with self._db.transaction():
-            saved = self._change(unit, reason) if unit.id else self._add(unit)
-            self._db.execute("DELETE FROM unit_alias WHERE unit_id = ?", (saved.id,))
-            self._db.execute_many(
-                "INSERT INTO unit_alias (unit_id, alias) VALUES (?, ?)",
-                [(saved.id, alias) for alias in dict.fromkeys(unit.aliases)],
-            )
+            saved = self._change(unit, reason) if unit.id else self._add(unit, new_uuid())
+            self._set_aliases(saved)
+        return saved
+
+    def put(self, unit: Unit, uuid: str) -> Unit:
+        """Add a unit, with its aliases, under a uuid that it already has elsewhere."""
+        with self._db.transaction():
+            saved = self._add(unit, uuid)
+            self._set_aliases(saved)
         return saved
 
     def services(self, unit_id: int | None = None) -> list[Service]:
@@ -90,8 +93,14 @@ class UnitRepository:
             self._journal.created("layanan", uuid, service_content(saved))
         return saved
 
-    def _add(self, unit: Unit) -> Unit:
-        uuid = new_uuid()
+    def _set_aliases(self, unit: Unit) -> None:
+        self._db.execute("DELETE FROM unit_alias WHERE unit_id = ?", (unit.id,))
+        self._db.execute_many(
+            "INSERT INTO unit_alias (unit_id, alias) VALUES (?, ?)",
+            [(unit.id, alias) for alias in dict.fromkeys(unit.aliases)],
+        )
+
+    def _add(self, unit: Unit, uuid: str) -> Unit:
         cursor = self._db.execute(
             "INSERT INTO unit (code, name, type, parent_id, active, uuid, changed_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",

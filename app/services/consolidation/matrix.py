@@ -54,7 +54,7 @@ class MatrixService:
         counted = [
             (survey, result) for survey, result in found if result.instrument.index_short == index
         ]
-        cells = self._cells(year, counted)
+        cells = self._cells(year, [one for one in counted if not self._is_definition(*one)])
         periods = _periods([survey for survey, _ in counted])
         return Matrix(
             year,
@@ -99,6 +99,11 @@ class MatrixService:
             for unit in units.values()
             if unit.id in with_surveys or is_expected(unit, office.unit_id if office else 0)
         )
+
+    def _is_definition(self, survey: Survey, result: IkmResult) -> bool:
+        """Say whether a survey of the office itself only says what the others are to do."""
+        office = self._store.offices.get()
+        return office is not None and survey.unit_id == office.unit_id and not result.n
 
     def _cells(
         self, year: int, counted: Sequence[tuple[Survey, IkmResult]]

@@ -81,7 +81,7 @@ def _read(file: PackageFile) -> Package:
     contents = [file.content(table) for table in fixed]
     manifest = _manifest(file, contents[0])
     _, units, offered, instruments, surveys, *around = contents
-    instrument = only(instruments, _instrument)
+    instrument = only(instruments, read_carried_instrument)
     sheet_table = forms.sheet_table(instrument, with_saran=manifest.with_saran)
     file.require_tables((*fixed, sheet_table))
     sheets = file.content(sheet_table)
@@ -142,7 +142,8 @@ def _manifest(file: PackageFile, content: Content) -> Manifest:
     )
 
 
-def _instrument(said: Said) -> Instrument:
+def read_carried_instrument(said: Said) -> Instrument:
+    """Return the instrument of a row whose text, hash and names agree."""
     text = values.text(said["definisi"])
     require(len(text) <= _MAX_DEFINITION)
     instrument = read_instrument(text)
@@ -193,7 +194,7 @@ def _survey(said: Said, asked: tuple[SurveyService, ...], unit: Unit) -> Survey:
     return Survey(
         unit_id=0,
         year=year,
-        period=_period(said["periode"], year),
+        period=read_period(said["periode"], year),
         instrument_id=0,
         services=asked,
         population=values.count_or_none(said["populasi"], MAX_POPULATION),
@@ -210,7 +211,8 @@ def _survey(said: Said, asked: tuple[SurveyService, ...], unit: Unit) -> Survey:
     )
 
 
-def _period(value: Value, year: int) -> Period:
+def read_period(value: Value, year: int) -> Period:
+    """Return a period of a year whose days surveys can have."""
     period = period_of(values.text(value), year)
     require(period.code == value)
     for day in (period.start, period.end):

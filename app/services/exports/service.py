@@ -13,7 +13,8 @@ from app.errors import InputError, StorageError
 from app.models.package import Manifest, Package
 from app.models.period import long_date
 from app.models.store.durable import name_twice, remove, sync_folder, temporary_beside
-from app.models.store.package import PackageRefusedError, digest, is_package, write_package
+from app.models.store.package import digest, is_package, write_package
+from app.models.store.package_refusal import SURVEY_PACKAGE, PackageRefusedError
 from app.models.survey import SurveyService
 from app.paths import is_there
 from app.services.exports.around import surroundings_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.models.response import Sheet
+    from app.models.store.package_refusal import PackageKind
     from app.models.store.store import Store
     from app.models.survey import Survey
     from app.models.unit import Service
@@ -66,7 +68,7 @@ class ExportService:
         """
         _require_sheets(survey)
         self._require_own(survey)
-        _require_free(target)
+        require_free(target)
         temporary = temporary_beside(target)
         remove(temporary)
         number = self._store.imports.reserve_export(survey.id, target.name)
@@ -176,7 +178,7 @@ class ExportService:
             if not is_there(temporary):
                 _take_back(target, earlier)
             if isinstance(error, OSError):
-                raise _cannot_write(target) from error
+                raise cannot_write(target) from error
             raise
         finally:
             if earlier is not None:
@@ -253,8 +255,9 @@ def _require_sheets(survey: Survey) -> None:
         )
 
 
-def _require_free(target: Path) -> None:
-    if is_there(target) and not (target.is_file() and is_package(target)):
+def require_free(target: Path, kind: PackageKind = SURVEY_PACKAGE) -> None:
+    """Raise InputError where a package would replace anything but one of its own kind."""
+    if is_there(target) and not (target.is_file() and is_package(target, kind)):
         raise InputError(
             tr(
                 "Berkas {berkas} sudah ada dan bukan paket, jadi tidak ditimpa.", berkas=target.name
@@ -263,7 +266,8 @@ def _require_free(target: Path) -> None:
         )
 
 
-def _cannot_write(target: Path) -> StorageError:
+def cannot_write(target: Path) -> StorageError:
+    """Return why a package could not be written."""
     return StorageError(
         tr(
             "Paket {berkas} tidak dapat ditulis di {tempat}.",

@@ -1,0 +1,1 @@
+"""What a city sends down to its offices, so that codes agree everywhere."""
