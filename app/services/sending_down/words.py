@@ -12,6 +12,7 @@ from app.texts import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.models.office_package import Definition, OfficePackage
     from app.services.sending_down.plan import InstrumentStep, Plan, SurveyStep
     from app.services.sending_down.scope import UnitStep
 
@@ -37,6 +38,20 @@ def remark_sentences(plan: Plan) -> tuple[str, ...]:
         for found in (*map(_held_instrument, plan.instruments), *map(_held_survey, plan.surveys))
         for sentence in found
     )
+
+
+def definition_names(package: OfficePackage) -> tuple[str, ...]:
+    """Return the definitions of a package as they are spoken of: ``SKM Triwulan I 2026``."""
+    short = {(one.key, one.version): one.survey_short for one in package.instruments}
+    return tuple(
+        f"{short[one.instrument_key, one.instrument_version]} {period_words(one.survey)}"
+        for one in package.definitions
+    )
+
+
+def definition_name(definition: Definition) -> str:
+    """Return a definition in words: ``skm-9 Triwulan I 2026``."""
+    return f"{definition.instrument_key} {period_words(definition.survey)}"
 
 
 def _unit(step: UnitStep) -> Iterator[str]:
@@ -102,7 +117,7 @@ def _survey(step: SurveyStep) -> Iterator[str]:
     if not step.does_something:
         return
     sent = step.definition.survey
-    name = f"{step.definition.instrument_key} {period_words(sent)}"
+    name = definition_name(step.definition)
     old, new = step.old, step.wanted
     if old is None or new is None:
         until = (
@@ -125,7 +140,7 @@ def _survey(step: SurveyStep) -> Iterator[str]:
 
 
 def _held_survey(step: SurveyStep) -> Iterator[str]:
-    name = f"{step.definition.instrument_key} {period_words(step.definition.survey)}"
+    name = definition_name(step.definition)
     if step.held is Held.INSTRUMENT:
         yield tr("Survei {nama} tidak diambil karena instrumennya berbeda.", nama=name)
     if step.held is Held.LOCKED and step.old is not None:

@@ -12,6 +12,7 @@ from app.views.instruments.page import InstrumentsPage
 from app.views.report_texts.page import ReportTextsPage
 from app.views.settings.appearance_page import AppearancePage
 from app.views.settings.backups_page import BackupsPage
+from app.views.settings.city_package_page import CityPackagePage
 from app.views.settings.office_page import OfficePage
 from app.views.settings.officials_page import OfficialsPage
 from app.views.settings.operators_page import OperatorsPage
@@ -54,6 +55,7 @@ class SettingsScreen(QWidget):
             "instrumen": InstrumentsPage(workspace),
             "bobot": WeightsPage(),
             "teks": ReportTextsPage(workspace),
+            "paket": CityPackagePage(workspace),
         }
         self.tabs = TabBar(
             [(key, _tab_title(key)) for key in self.pages],
@@ -124,4 +126,5 @@ def _tab_title(key: str) -> str:
         "instrumen": tr("Instrumen"),
         "bobot": tr("Bobot dan mutu"),
         "teks": tr("Teks laporan"),
+        "paket": tr("Paket kantor"),
     }[key]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,6 +44,11 @@ class Step(QWidget):
 
     title = ""
 
+    @property
+    def office_name(self) -> str:
+        """The name of the office, where this step asks for it."""
+        return ""
+
     def begin(self) -> None:
         """Be ready to be typed into."""
 
@@ -56,6 +61,8 @@ class OfficeStep(Step):
     """Who are we: name, type, code, logo."""
 
     title = tr("Kantor kita")
+    city_wanted = Signal()
+    """The city has sent an office package: who we are stands in it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,11 +94,21 @@ class OfficeStep(Step):
         logo = row(
             self._picture, self._choose, Label(tr("PNG atau JPEG, boleh menyusul"), "caption"), 1
         )
-        self.setLayout(column(self.form, logo, self._logo_error, 1, gap=12))
+        self.city = SmallButton(
+            tr("Kami menerima berkas dari kota…"), name="awal.kota", icon="folder-open"
+        )
+        self.city.clicked.connect(self.city_wanted)
+        city = row(self.city, Label(tr("kode, unit, dan survei diisi darinya"), "caption"), 1)
+        self.setLayout(column(self.form, logo, self._logo_error, 1, city, gap=12))
         self.name.textChanged.connect(self._suggest)
         self.code.textEdited.connect(lambda _: setattr(self, "_typed_code", True))
         self.type.activated.connect(lambda _: setattr(self, "_chosen_type", True))
         self._choose.clicked.connect(self._choose_logo)
+
+    @property
+    def office_name(self) -> str:
+        """The name that was typed."""
+        return self.name.text()
 
     def begin(self) -> None:
         """Be ready to be typed into."""

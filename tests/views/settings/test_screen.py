@@ -36,7 +36,17 @@ if TYPE_CHECKING:
 
     from app.models.unit import Office
 
-TABS = ("kantor", "pejabat", "petugas", "tampilan", "cadangan", "instrumen", "bobot", "teks")
+TABS = (
+    "kantor",
+    "pejabat",
+    "petugas",
+    "tampilan",
+    "cadangan",
+    "instrumen",
+    "bobot",
+    "teks",
+    "paket",
+)
 
 
 @pytest.fixture

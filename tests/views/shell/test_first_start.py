@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from app.paths import documents_folder
 from app.views.shell.first_start import FirstStart
+from tests.support.sending_down import make_sending_city, send_down
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +143,50 @@ def test_a_name_taken_in_the_meantime_is_told_and_nothing_is_lost(
     assert first.go.path.read_bytes() == b"milik orang lain"
     assert first.isEnabled()
     assert first.office.name.text() == "Kelurahan Pasar Lama"
+
+
+def test_a_package_from_the_city_says_who_we_are(
+    qtbot: QtBot,
+    window: MainWindow,
+    first: FirstStart,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    city = make_sending_city(tmp_path / "kota.puas")
+    package = send_down(city, tmp_path / "kantor.sqlite")
+    city.store.close()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(package), ""))
+    qtbot.keyClick(first.office.city, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: first._pages.currentWidget() is first.city, timeout=20_000)
+    assert "Pemerintah Kota Melati" in first.city.source.text()
+    assert "SKM Triwulan I 2026" in first.city.surveys.text()
+    qtbot.keyClick(first.city.search, Qt.Key.Key_Return)
+    assert not first.city._row.error.isHidden()
+    qtbot.keyClicks(first.city.search, "kelurahan")
+    qtbot.keyClick(first.city.search, Qt.Key.Key_Down)
+    assert first.city.code == "KEL-01"
+    qtbot.keyClick(first.city.units, Qt.Key.Key_Down)
+    assert first.city.code == "KEL-02"
+    qtbot.keyClick(first.city.search, Qt.Key.Key_Escape)
+    assert first._pages.currentWidget() is first.office
+    first.use_package(package)
+    qtbot.waitUntil(lambda: first._pages.currentWidget() is first.city, timeout=20_000)
+    qtbot.keyClicks(first.city.search, "kel-03")
+    assert first.city.code == "KEL-03"
+    qtbot.keyClick(first.city.search, Qt.Key.Key_Return)
+    assert first.go.path.name == "Kelurahan 3.sqlite"
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        qtbot.keyClick(first.go.operator, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
+    assert window.topbar.office.whole == "Kelurahan 3"
+
+
+def test_a_file_that_is_no_package_is_refused_where_it_was_chosen(
+    qtbot: QtBot, first: FirstStart, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "daftar.csv"
+    wrong.write_text("kode;nama", encoding="utf-8")
+    first.use_package(wrong)
+    qtbot.waitUntil(first.isEnabled, timeout=20_000)
+    assert "bukan paket kantor" in first.message.text.text()
+    assert first._pages.currentWidget() is first.office
