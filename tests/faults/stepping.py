@@ -25,6 +25,7 @@ import app.services.consolidation.service
 import app.services.entry.service
 import app.services.exports.service
 import app.services.papers.service
+import app.services.sending_down.service
 import app.services.surveys.service  # noqa: F401 - as above
 from app.models.store import backup, schema
 from app.models.store.opening import open_store
@@ -125,6 +126,19 @@ def _decide(folder: Path) -> None:
     session.conflicts.decide(conflict.fingerprint, other.choice, "kertasnya dilihat")
 
 
+def _send_down(folder: Path) -> None:
+    session = Session.open(folder / CITY, operator="Organisasi")
+    assert isinstance(session, Session)
+    down = session.sending_down
+    down.send(folder / PACKAGE, down.usually_sent())
+
+
+def _take_down(folder: Path) -> None:
+    session = Session.open(folder / OFFICE, operator="Ani")
+    assert isinstance(session, Session)
+    session.sending_down.take(folder / PACKAGE)
+
+
 DEEDS: dict[str, Callable[[Path], None]] = {
     "back_up": _back_up,
     "restore": _restore,
@@ -140,6 +154,8 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "merge": _merge,
     "undo_merge": _undo_merge,
     "decide": _decide,
+    "send_down": _send_down,
+    "take_down": _take_down,
 }
 
 
