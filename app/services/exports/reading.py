@@ -105,12 +105,18 @@ def _read(file: PackageFile) -> Package:
     return package
 
 
-def _manifest(file: PackageFile, content: Content) -> Manifest:
+def said_in_manifest(file: PackageFile, content: Content) -> dict[str, str]:
+    """Return what a manifest says, by its keys, where its last row has the hash of the others."""
     table, rows = content
     if not rows or rows[-1] != (MANIFEST_HASH, digest([(table, rows[:-1])])):
-        raise PackageRefusedError(file.path, PackageProblem.CHANGED)
+        raise file.refusal(PackageProblem.CHANGED)
     said = {values.text(key): values.text(value) for key, value in rows[:-1]}
     require(len(said) == len(rows) - 1 and said["format"] == str(file.format))
+    return said
+
+
+def _manifest(file: PackageFile, content: Content) -> Manifest:
+    said = said_in_manifest(file, content)
     require(said["dengan_saran"] in {YES, NO})
     prefix = f"{ANSWERED} "
     keys = [key.removeprefix(prefix) for key in said if key.startswith(prefix)]

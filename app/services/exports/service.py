@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app import __version__
 from app.errors import InputError, StorageError
@@ -24,6 +24,7 @@ from app.services.text import clean_text
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.models.response import Sheet
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from app.models.unit import Service
     from app.services.follow_up.service import FollowUpService
     from app.services.instruments.service import InstrumentService
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class ExportService:
             package = self._collect(survey, number, with_saran=with_saran)
             contents = content_tables(package)
             write_package(temporary, [manifest_table(package.manifest), *contents])
-            _require_same(temporary, package)
+            require_same(temporary, package, read_package)
             self._remember(survey, package.manifest, temporary, target)
         except BaseException:
             self._release(number, target)
@@ -227,10 +230,10 @@ def _travelling(sheet: Sheet, numbers: dict[int, int], *, with_saran: bool) -> S
     )
 
 
-def _require_same(written: Path, meant: Package) -> None:
+def require_same(written: Path, meant: T, read: Callable[[Path], T]) -> None:
     """Read the file back from its medium and compare it with what was meant."""
     try:
-        same = read_package(written) == meant
+        same = read(written) == meant
     except PackageRefusedError:
         same = False
     if not same:

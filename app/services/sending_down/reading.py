@@ -18,10 +18,9 @@ from app.models.store.package_refusal import OFFICE_PACKAGE, PackageProblem, Pac
 from app.models.survey import BlankRule, Method, Survey, WeightRule
 from app.models.unit import Official, Unit, UnitType
 from app.services.exports import values
-from app.services.exports.reading import read_carried_instrument, read_period
+from app.services.exports.reading import read_carried_instrument, read_period, said_in_manifest
 from app.services.exports.reading_sheets import moment
 from app.services.exports.values import Said, WrongRowError, each, require
-from app.services.exports.writing import MANIFEST_HASH
 from app.services.sending_down import forms
 from app.services.sending_down.agreeing import require_agreeing
 from app.services.units.codes import code_reason
@@ -83,11 +82,7 @@ def _read(file: PackageFile) -> OfficePackage:
 
 
 def _manifest(file: PackageFile, content: Content) -> OfficeManifest:
-    table, rows = content
-    if not rows or rows[-1] != (MANIFEST_HASH, digest([(table, rows[:-1])])):
-        raise file.refusal(PackageProblem.CHANGED)
-    said = {values.text(key): values.text(value) for key, value in rows[:-1]}
-    require(len(said) == len(rows) - 1 and said["format"] == str(file.format))
+    said = said_in_manifest(file, content)
     return OfficeManifest(
         program=values.line(said["program"]),
         made_at=moment(said["dibuat"]),

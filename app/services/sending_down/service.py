@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.errors import InputError, StorageError
+from app.errors import InputError
 from app.models.period import long_date
 from app.models.store.durable import remove, sync_folder, temporary_beside
 from app.models.store.package import write_package
-from app.models.store.package_refusal import OFFICE_PACKAGE, PackageRefusedError
+from app.models.store.package_refusal import OFFICE_PACKAGE
 from app.services.changes import NOTHING, Changes
-from app.services.exports.service import cannot_write, require_free
+from app.services.exports.service import cannot_write, require_free, require_same
 from app.services.files import safe_file_name
 from app.services.sending_down.applying import Applying
 from app.services.sending_down.collecting import collect, definable, usually_sent
@@ -81,8 +81,7 @@ class SendingDownService:
     ) -> None:
         self._store = store
         self._instruments = instruments
-        self._surveys = surveys
-        self._planning = planning
+        self._applying = Applying(store, instruments, surveys, planning)
 
     # ------------------------------------------------------------------ the city
     def definable(self) -> list[Survey]:
@@ -118,7 +117,7 @@ class SendingDownService:
         try:
             contents = [manifest_table(package.manifest), *content_tables(package)]
             write_package(temporary, contents, OFFICE_PACKAGE)
-            _require_same(temporary, package)
+            require_same(temporary, package, read_office_package)
             with self._store.transaction():
                 self._note("dikirim", package, target.name)
                 os.replace(temporary, target)
@@ -155,7 +154,7 @@ class SendingDownService:
             package,
             own,
             plan=plan,
-            sentence=_summary(plan, changes),
+            sentence=_summary(plan, changes, remarks),
             changes=changes,
             remarks=remarks,
         )
@@ -171,12 +170,11 @@ class SendingDownService:
             return taking, NOTHING
         if plan is None:
             raise InputError(taking.sentence, next=tr("Sebutkan kode unit Anda di daftar kota."))
-        applying = Applying(self._store, self._instruments, self._surveys, self._planning)
         reason = tr("paket kantor dari {kota}", kota=package.sender.name)
         changes = NOTHING
         with self._store.transaction():
             if not plan.is_empty or self._store.offices.get() is None:
-                changes = applying.apply(package, plan, reason)
+                changes = self._applying.apply(package, plan, reason)
             self._note("diambil", package, path.name)
         return taking, changes
 
@@ -223,7 +221,9 @@ class SendingDownService:
         return found[-1] if found else None
 
 
-def _summary(plan: Plan, changes: Sequence[str]) -> str:
+def _summary(plan: Plan, changes: Sequence[str], remarks: Sequence[str]) -> str:
+    if plan.is_empty and remarks:
+        return tr("Tidak ada yang berubah; {n} hal tetap seperti di berkas ini.", n=len(remarks))
     if plan.is_empty:
         return tr("Berkas ini sudah sesuai dengan paket kota; tidak ada yang berubah.")
     return tr("{n} hal berubah sebagai {nama}.", n=len(changes), nama=plan.own.unit.name)
@@ -236,17 +236,3 @@ def _unknown(has_office: bool, found: Sequence[SentUnit]) -> str:  # noqa: FBT00
         return tr("Kode kantor ini tidak ada di daftar kota.")
     listed = ", ".join(f"{s.unit.name} ({s.unit.code})" for s in found[:_SHOWN])
     return tr("Kode kantor ini tidak ada di daftar kota. Mungkin: {daftar}.", daftar=listed)
-
-
-def _require_same(written: Path, meant: OfficePackage) -> None:
-    """Read the file back from its medium and compare it with what was meant."""
-    try:
-        same = read_office_package(written) == meant
-    except PackageRefusedError:
-        same = False
-    if not same:
-        raise StorageError(
-            tr("Paket kantor yang ditulis tidak sama dengan isi berkas ini."),
-            safe=tr("Paket itu sudah dihapus lagi; berkas kota tetap utuh."),
-            next=tr("Media penyimpannya mungkin rusak; tulis ke tempat lain."),
-        )

@@ -225,6 +225,7 @@ def test_a_locked_survey_stays(city: Session, office: Session, tmp_path: Path) -
     move_deadline(city, date(2026, 3, 21))
     taking, _ = office.sending_down.take(send_down(city, tmp_path / "b.sqlite"))
     assert taking.remarks == (f"Survei {survey.code} terkunci dan tidak diubah.",)
+    assert taking.sentence == "Tidak ada yang berubah; 1 hal tetap seperti di berkas ini."
     assert office.surveys.get(survey.id).collection_end == date(2026, 3, 20)
 
 
