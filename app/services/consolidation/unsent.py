@@ -150,11 +150,15 @@ def message_text(found: UnsentList, sender: str = "") -> str:
 
 def summary_sentence(found: UnsentList) -> str:
     """Say how many units are waited for, and how many of them lack what."""
+    missing, partial = found.count(CellState.MISSING), found.count(CellState.PARTIAL)
+    parts = [
+        *([tr("{n} belum mengirim", n=indonesian(missing, 0))] if missing else []),
+        *([tr("{n} baru mengirim sebagian", n=indonesian(partial, 0))] if partial else []),
+    ]
     return tr(
-        "Dari {semua} unit, {belum} belum mengirim dan {sebagian} baru mengirim sebagian.",
+        "Dari {semua} unit, {daftar}.",
         semua=indonesian(found.expected, 0),
-        belum=indonesian(found.count(CellState.MISSING), 0),
-        sebagian=indonesian(found.count(CellState.PARTIAL), 0),
+        daftar=tr(" dan ").join(parts),
     )
 
 

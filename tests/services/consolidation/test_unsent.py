@@ -50,6 +50,7 @@ def letter(city: City, period: str = "") -> str:
 
 
 def test_everybody_is_waited_for_before_anything_has_come(city: City) -> None:
+    assert "Dari 3 unit, 3 belum mengirim." in city.session.unsent.message(2026)
     found = city.session.unsent.of(2026, "triwulan-1")
     assert [one.unit.code for one in found.entries] == ["KEL-01", "KEL-02", "KEL-03"]
     assert {one.state for one in found.entries} == {CellState.MISSING}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -93,7 +93,7 @@ def letter(data: LetterData, _options: Options | None = None) -> Report:
                 )
             ),
             *body,
-            signature_of(data),
+            replace(signature_of(data), place_and_date=""),
         ),
         footer=Footer(data.program_version, data.printed_at, "", "", data.log_head),
         running_title=f"{_matter(found)} · {data.office_name}",
@@ -187,7 +187,7 @@ def _name_of(data: LetterData) -> str:
 
 BELUM_MENGIRIM = ReportKind[LetterData](
     key="surat-belum-mengirim",
-    label=tr("Surat: unit yang belum mengirim"),
+    label=tr("Surat belum mengirim"),
     subject=Subject.YEAR,
     collect=collect_letter,
     build=letter,
