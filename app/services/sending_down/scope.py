@@ -41,21 +41,31 @@ class UnitStep:
 def own_unit(package: OfficePackage, office_unit: Unit | None, code: str) -> SentUnit | None:
     """Return who the office is in the city's list: named, or known by code or identity.
 
-    Raises InputError for a code that the list does not have.
+    Raises InputError for a code that the list does not have, or that is not this office's.
     """
     by_code = {sent.unit.code.casefold(): sent for sent in package.units}
-    if code:
-        found = by_code.get(code.strip().casefold())
-        if found is None:
-            raise InputError(
-                tr("Unit dengan kode {kode} tidak ada di daftar kota.", kode=code.strip()[:60]),
-                next=tr("Pilih unit dari daftar kota, atau mintalah kota menambahkannya."),
-            )
-        return found
-    if office_unit is None:
-        return None
-    by_uuid = {sent.unit.uuid: sent for sent in package.units}
-    return by_uuid.get(office_unit.uuid) or by_code.get(office_unit.code.casefold())
+    known = None
+    if office_unit is not None:
+        by_uuid = {sent.unit.uuid: sent for sent in package.units}
+        known = by_uuid.get(office_unit.uuid) or by_code.get(office_unit.code.casefold())
+    if not code:
+        return known
+    named = by_code.get(code.strip().casefold())
+    if named is None:
+        raise InputError(
+            tr("Unit dengan kode {kode} tidak ada di daftar kota.", kode=code.strip()[:60]),
+            next=tr("Pilih unit dari daftar kota, atau mintalah kota menambahkannya."),
+        )
+    if known is not None and known != named:
+        raise InputError(
+            tr(
+                "Kota mengenal kantor ini sebagai {nama} ({kode}).",
+                nama=known.unit.name,
+                kode=known.unit.code,
+            ),
+            next=tr("Ambil paketnya tanpa menyebut unit lain, atau buka berkas kantor yang lain."),
+        )
+    return named
 
 
 def proposals(package: OfficePackage, office_unit: Unit) -> list[SentUnit]:

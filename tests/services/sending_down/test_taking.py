@@ -263,6 +263,15 @@ def test_a_code_that_another_unit_has_is_refused_whole(package: Path, tmp_path: 
     made.store.close()
 
 
+def test_an_office_that_the_city_knows_becomes_no_other(
+    city: Session, office: Session, tmp_path: Path
+) -> None:
+    newer = send_down(city, tmp_path / "b.sqlite")
+    with pytest.raises(InputError, match="mengenal kantor ini sebagai Kelurahan 2"):
+        office.sending_down.look(newer, "KEL-03")
+    assert office.sending_down.look(newer, "kel-02").own is not None
+
+
 def test_a_city_does_not_take_its_own_package(city: Session, package: Path) -> None:
     with pytest.raises(InputError, match="dari berkas ini sendiri"):
         city.sending_down.look(package)
