@@ -92,11 +92,12 @@ def unit_steps(
     Raises InputError where two units would bear one code.
     """
     matched = _matched(package, own, office_unit, known)
-    scope = _scope(package, own, set(matched))
+    served = _own_and_below(package, own)
+    scope = _scope(package, set(matched), served)
     codes = {unit.id: unit.code for unit in known}
     offered: dict[str, list[str]] = {}
     for one in package.services:
-        if one.active:
+        if one.active and one.unit_code in served:
             offered.setdefault(one.unit_code, []).append(one.name)
     steps = []
     for sent in scope:
@@ -131,23 +132,30 @@ def _matched(
     return found
 
 
-def _scope(package: OfficePackage, own: SentUnit, known: set[str]) -> list[SentUnit]:
+def _own_and_below(package: OfficePackage, own: SentUnit) -> set[str]:
+    """Return the codes of the units whose services an office can be asked about."""
+    below: dict[str, list[str]] = {}
+    for sent in package.units:
+        below.setdefault(sent.parent_code, []).append(sent.unit.code)
+    found, waiting = set[str](), [own.unit.code]
+    while waiting:
+        code = waiting.pop()
+        found.add(code)
+        waiting += below.get(code, [])
+    return found
+
+
+def _scope(package: OfficePackage, known: set[str], served: set[str]) -> list[SentUnit]:
     """Return the units that are taken, parents first."""
     above = {sent.unit.code: sent.parent_code for sent in package.units}
-
-    def path_of(code: str) -> list[str]:
+    depths = dict[str, int]()
+    for code in {*known, *served}:
         path = [code]
         while above[path[-1]]:
             path.append(above[path[-1]])
-        return path
-
-    paths = {code: path_of(code) for code in above}
-    wanted: set[str] = set()
-    for code, path in paths.items():
-        if code in known or own.unit.code in path:
-            wanted.update(path)
-    chosen = [sent for sent in package.units if sent.unit.code in wanted]
-    return sorted(chosen, key=lambda sent: (len(paths[sent.unit.code]), sent.unit.code))
+        depths |= {passed: len(path) - place for place, passed in enumerate(path)}
+    chosen = [sent for sent in package.units if sent.unit.code in depths]
+    return sorted(chosen, key=lambda sent: (depths[sent.unit.code], sent.unit.code))
 
 
 def _wanted(sent: SentUnit, old: Unit | None, *, keep: bool) -> Unit:

@@ -51,6 +51,7 @@ def test_an_office_begins_as_the_city_knows_it(office: Session) -> None:
     above = office.units.get(unit.parent_id or 0)
     assert (above.code, office.units.get(above.parent_id or 0).code) == ("KEC-01", "KOTA")
     assert [one.name for one in office.units.services(unit.id)] == ["KTP", "Surat keterangan"]
+    assert office.units.services(above.id) == []
     made = office.offices.current()
     assert made is not None
     assert made.letterhead == ("Pemerintah Kota Melati", "Kecamatan Satu")

@@ -156,7 +156,7 @@ def _table(found: UnsentList) -> b.Table:
         columns=(
             b.Column(9, b.Align.RIGHT),
             b.Column(),
-            b.Column(34),
+            b.Column(42),
             b.Column(),
             *(b.Column(30) for _ in due),
         ),
