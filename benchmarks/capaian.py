@@ -25,7 +25,7 @@ BOUND = 0.1
 IMPORT_BOUND = 5.0
 
 
-def make_city(path: Path) -> Session:
+def make_city(path: Path, programs: int = PROGRAMS) -> Session:
     """Make a city with its indikator and program rows, and keep it open."""
     from app.models.capaian import ProgramRow
     from app.models.entered import Entered
@@ -53,7 +53,7 @@ def make_city(path: Path) -> Session:
                     pagu=Entered(str(1_000_000 + number * 7919)),
                     realisasi_anggaran=Entered(str(900_000 + number * 7877)),
                 )
-                for number in range(PROGRAMS)
+                for number in range(programs)
             ]
         )
     return session

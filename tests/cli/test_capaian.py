@@ -200,3 +200,39 @@ def test_the_sample_city_is_made_by_command(puas: Callable[..., Ran], tmp_path: 
     assert "Sumber: LPPD Kota Balikpapan 2022" in puas("capaian", path, "--tahun", 2022).out
     assert puas("contoh", path, "--isi", "kinerja", "--bila-belum-ada").code == 0
     assert puas("contoh", path, "--isi", "lain").code == 2
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "xlsx"])
+def test_the_report_of_a_year_and_the_page_of_a_kecamatan(
+    puas: Callable[..., Ran], filled: Path, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"capaian.{suffix}"
+    ran = puas("laporan", filled, "--jenis", "capaian", "--tahun", 2022, "--keluaran", target)
+    assert ran.out == f"Capaian kinerja ditulis ke {target}.\n"
+    assert target.stat().st_size > 10_000
+    page = tmp_path / f"kota.{suffix}"
+    ask = ("laporan", filled, "--jenis", "capaian-unit", "--keluaran", page)
+    assert puas(*ask, "--unit", "balikpapan kota").code == 0
+    assert page.stat().st_size > 5_000
+
+
+def test_a_report_of_capaian_says_what_it_cannot_find(
+    puas: Callable[..., Ran], filled: Path, file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "capaian.pdf"
+    ask = ("laporan", filled, "--keluaran", target, "--jenis")
+    assert "Belum ada capaian tahun 2030." in puas(*ask, "capaian", "--tahun", 2030).err
+    none = puas(*ask, "capaian-unit")
+    assert "Tidak ada perangkat daerah yang cocok dengan Pemerintah Kota." in none.err
+    assert "Kecamatan Balikpapan Barat; Kecamatan Balikpapan Selatan" in none.err
+    assert "Ada 6 " in puas(*ask, "capaian-unit", "--unit", "kecamatan").err
+    assert "Belum ada capaian tahun 2030." in puas(*ask, "capaian-unit", "--tahun", 2030).err
+    assert not target.exists()
+
+
+def test_a_file_without_capaian_has_no_report_of_it(
+    puas: Callable[..., Ran], file: Path, tmp_path: Path
+) -> None:
+    for kind in ("capaian", "capaian-unit"):
+        ran = puas("laporan", file, "--jenis", kind, "--keluaran", tmp_path / "a.pdf")
+        assert "Berkas ini belum punya capaian kinerja." in ran.err

@@ -37,6 +37,14 @@ class CapaianRecords:
         )
         return [row[0] for row in rows]
 
+    def names_with_programs(self) -> list[tuple[int, str]]:
+        """Return (year, perangkat daerah) of the program rows, in the order of their tables."""
+        rows = self._database.rows(
+            "SELECT year, perangkat_daerah FROM program_row GROUP BY year, perangkat_daerah"
+            " ORDER BY year DESC, MIN(position)"
+        )
+        return [(row[0], row[1]) for row in rows]
+
     @property
     def every(self) -> tuple[Records[Any], ...]:
         """All of them."""

@@ -75,6 +75,21 @@ class OfficePrograms:
         """Every row in the order of the report."""
         return tuple(row for block in self.blocks for row in block.rows)
 
+    @property
+    def pagu(self) -> Fraction | None:
+        """The sum over all rows."""
+        return total(one.pagu for one in self.rows)
+
+    @property
+    def spent(self) -> Fraction | None:
+        """The sum of realisasi anggaran over all rows."""
+        return total(one.spent for one in self.rows)
+
+    @property
+    def serapan(self) -> Computed:
+        """Of those sums."""
+        return serapan(self.spent, self.pagu)
+
 
 def by_office(programs: Iterable[ProgramFigures]) -> tuple[OfficePrograms, ...]:
     """Return program rows by perangkat daerah and program, both in the order of their first row."""

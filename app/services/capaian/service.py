@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.services.capaian.links import LinkService
 from app.services.capaian.reading import YearReader
+from app.services.tables.columns import plain
 
 if TYPE_CHECKING:
     from app.models.entered import Entered
@@ -48,6 +49,13 @@ class CapaianService:
     def years(self) -> list[int]:
         """Return the years that have values or program rows, the latest first."""
         return self._store.capaian.years_with_values()
+
+    def offices(self) -> dict[int, tuple[str, ...]]:
+        """Return year → the perangkat daerah that have program rows in it, the latest first."""
+        found: dict[int, dict[str, str]] = {}
+        for year, name in self._store.capaian.names_with_programs():
+            found.setdefault(year, {}).setdefault(plain(name), name)
+        return {year: tuple(names.values()) for year, names in found.items()}
 
     def histories(self, year: int) -> dict[int, IndikatorHistory]:
         """Return indikator → its realisasi and capaian in a year and the years before it."""

@@ -28,10 +28,14 @@ def entered_text(value: Entered, decimals: int | None = None) -> str:
         return EMPTY
     if value.kind is not Kind.NUMBER:
         return value.text
-    places = decimals
-    if places is None:
-        places = PLACES if "/" in value.text else value.decimals
-    return with_unit(indonesian(value.number, places), value.unit)
+    return with_unit(indonesian(value.number, decimals_of(value, decimals)), value.unit)
+
+
+def decimals_of(value: Entered, decimals: int | None = None) -> int:
+    """Return with how many decimals a number is printed: its own where none are stated."""
+    if decimals is not None:
+        return decimals
+    return PLACES if "/" in value.text else value.decimals
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -76,6 +80,11 @@ def rupiah_text(value: Fraction | None) -> str:
     return f"−Rp {number[1:]}" if number.startswith("−") else f"Rp {number}"
 
 
+def unparted(text: str) -> str:
+    """Return text in which no line ends between ``Rp`` and its amount."""
+    return text.replace("Rp ", "Rp\N{NO-BREAK SPACE}")
+
+
 def difference_text(value: Fraction | None, *decimals: int) -> str:
     """Return a signed difference with as many decimals as the finest of its two values."""
     return indonesian(value, max(decimals, default=PLACES), signed=True)
@@ -85,8 +94,7 @@ def difference_decimals(one: IndikatorFigures, *values: Entered) -> int:
     """Return the decimals of a difference between values of an indikator."""
     if one.indikator.decimals is not None:
         return one.indikator.decimals
-    exact = [PLACES if "/" in value.text else value.decimals for value in values]
-    return max(exact, default=PLACES)
+    return max((decimals_of(value) for value in values), default=PLACES)
 
 
 def reached_text(reached: bool | None) -> str:  # noqa: FBT001 - the value itself

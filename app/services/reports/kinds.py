@@ -32,18 +32,21 @@ class Subject(StrEnum):
     """``year``: everything that the file holds of it."""
     CAPAIAN = "tahun capaian"
     """``year`` of the targets."""
+    CAPAIAN_UNIT = "perangkat daerah dan tahun capaian"
+    """``year`` of the targets, and ``perangkat_daerah`` as its program rows name it."""
     MINUTES = "berita acara"
     """``minutes_id``, and the ``survey_id`` that they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Of whom and when a report speaks; what its subject does not need is 0."""
+    """Of whom and when a report speaks; what its subject does not need is 0 or blank."""
 
     survey_id: int = 0
     unit_id: int = 0
     year: int = 0
     minutes_id: int = 0
+    perangkat_daerah: str = ""
 
 
 class Format(StrEnum):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 @cache
 def report_kinds() -> tuple[ReportKind[Any], ...]:
     """Return every kind; their contents are loaded when somebody first asks."""
+    from app.services.reports.capaian.unit import CAPAIAN_UNIT
+    from app.services.reports.capaian.whole import CAPAIAN
     from app.services.reports.city.belum_mengirim import BELUM_MENGIRIM
     from app.services.reports.city.perbandingan import PERBANDINGAN
     from app.services.reports.city.rekap import REKAP
@@ -35,6 +37,8 @@ def report_kinds() -> tuple[ReportKind[Any], ...]:
         PERBANDINGAN,
         LAPORAN_DAERAH,
         BELUM_MENGIRIM,
+        CAPAIAN,
+        CAPAIAN_UNIT,
         BERITA_ACARA,
     )
 

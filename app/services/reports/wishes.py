@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import InputError
 from app.services.reports.kinds import About, Format, Options, Signing, Subject
+from app.services.tables.columns import plain
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -77,13 +78,53 @@ def signing_of(session: Session, place: str | None, day: date | None, official: 
     raise _unknown(what, [f"{one.jabatan} {one.name}".strip() for one in found or active])
 
 
+def about_capaian(session: Session, kind: ReportKind[Any], year: int | None, unit: str) -> About:
+    """Return the year (the newest with capaian where none is named) and the perangkat daerah.
+
+    ``unit`` is the code of a unit or a part of the name that the program rows have; without it it
+    is the office itself, or the only one. Raises InputError where none or more than one fits.
+    """
+    years = session.capaian.years()
+    if year is None and not years:
+        raise InputError(
+            tr("Berkas ini belum punya capaian kinerja."),
+            next=tr("Isi atau impor dahulu indikator dan programnya."),
+        )
+    chosen = max(years) if year is None else year
+    if kind.subject is not Subject.CAPAIAN_UNIT:
+        return About(year=chosen)
+    known = session.capaian.offices().get(chosen, ())
+    return About(year=chosen, perangkat_daerah=_perangkat_daerah(session, known, unit))
+
+
+def _perangkat_daerah(session: Session, known: Sequence[str], unit: str) -> str:
+    by_code = {one.code.casefold(): one.name for one in session.units.all()}
+    own = "" if unit.strip() else session.offices.unit().name
+    wanted = own or by_code.get(unit.strip().casefold(), unit)
+    exact = [name for name in known if plain(name) == plain(wanted)]
+    found = exact or [name for name in known if plain(wanted) in plain(name)]
+    if own and not found and len(known) == 1:
+        found = list(known)
+    if len(found) == 1 or not known:
+        return found[0] if found else wanted
+    what = tr("Tidak ada perangkat daerah yang cocok dengan {nama}.", nama=wanted)
+    if found:
+        what = tr("Ada {n} perangkat daerah yang cocok dengan {nama}.", n=len(found), nama=wanted)
+    raise InputError(
+        what, next=tr("Sebutkan dengan --unit salah satu dari: {daftar}.", daftar="; ".join(known))
+    )
+
+
 def about_year(session: Session, kind: ReportKind[Any], year: int | None, unit: str) -> About:
     """Return the year (the newest with a survey where none is named) and the unit of a report.
 
-    Raises InputError for a unit that the file does not have, or where there is no year at all.
+    Reports on capaian have years and offices of their own. Raises InputError for a unit that the
+    file does not have, or where there is no year at all.
     """
     if kind.subject is Subject.YEAR:
         return About(year=_year_with_figures(session.city.years(), year))
+    if kind.subject in (Subject.CAPAIAN, Subject.CAPAIAN_UNIT):
+        return about_capaian(session, kind, year, unit)
     years = session.surveys.years()
     if year is None and not years:
         raise InputError(

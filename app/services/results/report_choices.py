@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.models.period import long_date
@@ -10,6 +10,8 @@ from app.services.results.survey_results import survey_names
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.session import Session
 
 NOBODY = 0
@@ -37,6 +39,10 @@ class ReportChoices:
     """The berita acara of the open survey, the newest first."""
     office: str = ""
     """The code of the office."""
+    capaian_years: Choices = ()
+    """Years with capaian, the newest first."""
+    perangkat_daerah: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Year → those with program rows."""
 
 
 def report_choices(session: Session, survey_id: int = 0) -> ReportChoices:
@@ -65,6 +71,8 @@ def report_choices(session: Session, survey_id: int = 0) -> ReportChoices:
         ),
         minutes=_minutes(session, survey_id),
         office=units[own].code if own in units else "",
+        capaian_years=tuple((year, str(year)) for year in session.capaian.years()),
+        perangkat_daerah=session.capaian.offices(),
     )
 
 

@@ -18,6 +18,7 @@ from app.services.reports.remembered import (
     remember,
     remembered,
 )
+from app.services.results.report_choices import ReportChoices
 from app.texts import tr
 from app.views.reports.parts import PartsPanel
 from app.views.theme import px
@@ -27,12 +28,15 @@ from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.reports.kinds import ReportKind
-    from app.services.results.report_choices import Choices, ReportChoices
+
 
 WIDTH = 288
 _WITH_SURVEY = frozenset({Subject.SURVEY, Subject.MINUTES})
-_WITH_YEAR = frozenset({Subject.UNIT_YEAR, Subject.YEAR, Subject.CAPAIAN})
+_WITH_YEAR = frozenset({Subject.UNIT_YEAR, Subject.YEAR})
+_OF_CAPAIAN = frozenset({Subject.CAPAIAN, Subject.CAPAIAN_UNIT})
 
 
 class OptionsPanel(QWidget):
@@ -46,6 +50,8 @@ class OptionsPanel(QWidget):
         self.offered = report_kinds()
         self.kinds = _kind_list(self.offered)
         self.survey, self.unit, self.year, self.minutes = (_combo() for _ in range(4))
+        self.capaian_year, self.perangkat = _combo(), _combo()
+        self._choices = ReportChoices((), (), "")
         self.place = QLineEdit()
         self.day = DateField()
         self.official = _combo()
@@ -67,6 +73,10 @@ class OptionsPanel(QWidget):
             FormRow(tr("Survei"), self.survey, name="laporan.survei"): _WITH_SURVEY,
             FormRow(tr("Unit"), self.unit, name="laporan.unit"): {Subject.UNIT_YEAR},
             FormRow(tr("Tahun"), self.year, name="laporan.tahun"): _WITH_YEAR,
+            FormRow(tr("Tahun"), self.capaian_year, name="laporan.tahun_capaian"): _OF_CAPAIAN,
+            FormRow(tr("Perangkat daerah"), self.perangkat, name="laporan.perangkat"): {
+                Subject.CAPAIAN_UNIT
+            },
             FormRow(tr("Berita acara"), self.minutes, name="laporan.berita"): {Subject.MINUTES},
         }
         self._signing_rows = (
@@ -79,6 +89,7 @@ class OptionsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_kind()
+        self._offer_kinds()
 
     @property
     def kind(self) -> ReportKind[Any]:
@@ -89,6 +100,10 @@ class OptionsPanel(QWidget):
     def about(self) -> About:
         """Of whom and when the chosen report speaks, without the survey that screens share."""
         subject = self.kind.subject
+        if subject in _OF_CAPAIAN:
+            with_office = subject is Subject.CAPAIAN_UNIT
+            office = str(self.perangkat.currentData() or "") if with_office else ""
+            return About(year=_chosen(self.capaian_year), perangkat_daerah=office)
         return About(
             unit_id=_chosen(self.unit) if subject is Subject.UNIT_YEAR else 0,
             year=_chosen(self.year) if subject in _WITH_YEAR else 0,
@@ -114,9 +129,13 @@ class OptionsPanel(QWidget):
             (self.unit, choices.units),
             (self.year, choices.years),
             (self.minutes, choices.minutes),
+            (self.capaian_year, choices.capaian_years),
         )
+        self._choices = choices
         for combo, offered in lists:
             _fill(combo, offered, combo.currentData())
+        self._offer_perangkat()
+        self._offer_kinds()
         if is_first:
             self._choose(self.official, self.official.findText(self._habits.official))
             self._show_kind()
@@ -175,12 +194,31 @@ class OptionsPanel(QWidget):
         self.place.editingFinished.connect(self._place_typed)
         self.day.dateChanged.connect(lambda _: self.changed.emit())
         self.official.activated.connect(lambda _: self._official_chosen())
-        for combo in (self.official, self.unit, self.year, self.minutes):
+        self.capaian_year.activated.connect(lambda _: self._offer_perangkat())
+        combos = (self.official, self.unit, self.year, self.minutes)
+        for combo in (*combos, self.capaian_year, self.perangkat):
             combo.activated.connect(lambda _: self.changed.emit())
         self.survey.activated.connect(
             lambda _: self.survey_wanted.emit(int(self.survey.currentData() or 0))
         )
         self.parts.changed.connect(self._parts_chosen)
+
+    def _offer_perangkat(self) -> None:
+        """Offer the perangkat daerah of the chosen year."""
+        names = self._choices.perangkat_daerah.get(_chosen(self.capaian_year), ())
+        _fill(self.perangkat, [(name, name) for name in names], self.perangkat.currentData())
+
+    def _offer_kinds(self) -> None:
+        """Offer reports on capaian only where there is any."""
+        has = {
+            Subject.CAPAIAN: bool(self._choices.capaian_years),
+            Subject.CAPAIAN_UNIT: any(self._choices.perangkat_daerah.values()),
+        }
+        for place, kind in enumerate(self.offered):
+            self.kinds.item(place).setHidden(not has.get(kind.subject, True))
+        if self.kinds.currentItem() is not None and self.kinds.currentItem().isHidden():
+            self.kinds.setCurrentRow(0)
+        _size_list(self.kinds)
 
     def _kind_chosen(self) -> None:
         self._show_kind()
@@ -243,7 +281,8 @@ def _size_list(kinds: QListWidget) -> None:
     high = kinds.sizeHintForRow(0)
     for place in range(kinds.count()):
         kinds.item(place).setSizeHint(QSize(0, high))
-    kinds.setFixedHeight(kinds.count() * high + px(14))
+    shown = sum(not kinds.item(place).isHidden() for place in range(kinds.count()))
+    kinds.setFixedHeight(shown * high + px(14))
 
 
 def _combo() -> QComboBox:
@@ -253,7 +292,7 @@ def _combo() -> QComboBox:
     return combo
 
 
-def _fill(combo: QComboBox, choices: Choices, chosen: object) -> None:
+def _fill(combo: QComboBox, choices: Sequence[tuple[object, str]], chosen: object) -> None:
     blocker = QSignalBlocker(combo)
     combo.clear()
     for key, words in choices:

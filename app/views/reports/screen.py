@@ -87,7 +87,7 @@ class ReportsScreen(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Make the report anew when what it is about or the office changed while it is shown."""
-        if changes.office or changes.surveys:
+        if changes.office or changes.surveys or changes.capaian:
             self.activate()
 
     def open_target(self, target: object) -> None:

@@ -17,10 +17,16 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from app.models.capaian import ProgramRow
+from app.models.entered import Entered
 from app.services.archive.deeds import Locking
+from app.services.changes import Changes
 from app.services.reports.blocks import Paragraph
+from app.services.reports.capaian.unit import CAPAIAN_UNIT
+from app.services.reports.capaian.whole import CAPAIAN
 from app.services.reports.city.rekap import REKAP
 from app.services.reports.document import Footer, Report
+from app.services.reports.hasil_pengolahan import HASIL_PENGOLAHAN
 from app.services.reports.kinds import About, Format, Options, ReportKind, Subject
 from app.services.reports.publikasi import PUBLIKASI
 from app.services.reports.service import Collected
@@ -277,3 +283,68 @@ def test_years_of_reported_figures_are_offered(
     desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
     desk.settle()
     assert "86,50*" in words(screen)
+
+
+def test_reports_on_capaian_are_offered_where_there_is_any(
+    desk: Desk, screen: ReportsScreen
+) -> None:
+    kinds = find(screen, QListWidget, "laporan.jenis")
+    assert not [key for key in offered(screen) if key.startswith("capaian")]
+    assert kinds.height() < kinds.count() * kinds.sizeHintForRow(0)
+    desk.do(_enter_capaian)
+    screen.activate()
+    desk.settle()
+    assert offered(screen)[-3:] == ["capaian", "capaian-unit", "berita-acara"]
+    kinds.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Up):
+        desk.qtbot.keyClick(kinds, key)
+    wait_for_report(desk, screen, CAPAIAN_UNIT)
+    office, year = (
+        find(screen, QComboBox, f"laporan.{name}") for name in ("perangkat", "tahun_capaian")
+    )
+    assert [office.itemText(n) for n in range(office.count())] == ["Kecamatan A", "Kecamatan B"]
+    assert "Kecamatan A" in words(screen)
+    assert find(screen, QComboBox, "laporan.survei").isHidden() is False
+    assert not find(screen, QComboBox, "laporan.survei").isVisible()
+    before = screen.document
+    desk.qtbot.keyClick(office, Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    assert "Kecamatan B" in words(screen)
+    before = screen.document
+    desk.qtbot.keyClick(year, Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: screen.document not in (None, before), timeout=20_000)
+    assert office.currentText() == "Kecamatan C"
+    assert "CAPAIAN PROGRAM TAHUN 2025" in words(screen)
+    desk.qtbot.keyClick(kinds, Qt.Key.Key_Up)
+    wait_for_report(desk, screen, CAPAIAN)
+    assert not office.isVisible()
+    assert "CAPAIAN KINERJA TAHUN 2025" in words(screen)
+
+
+def test_a_report_follows_its_capaian_and_goes_with_it(desk: Desk, screen: ReportsScreen) -> None:
+    desk.do(_enter_capaian)
+    screen.open_target("capaian-unit")
+    screen.refresh(Changes(capaian=frozenset({2026})))
+    wait_for_report(desk, screen, CAPAIAN_UNIT)
+    desk.do(_remove_capaian)
+    screen.refresh(Changes(capaian=frozenset({2026})))
+    wait_for_report(desk, screen, HASIL_PENGOLAHAN)
+    assert not [key for key in offered(screen) if key.startswith("capaian")]
+
+
+def offered(screen: ReportsScreen) -> list[str]:
+    kinds = find(screen, QListWidget, "laporan.jenis")
+    known = screen.options.offered
+    return [known[n].key for n in range(kinds.count()) if not kinds.item(n).isHidden()]
+
+
+def _enter_capaian(session: Session) -> None:
+    for year, name in ((2026, "Kecamatan A"), (2026, "Kecamatan B"), (2025, "Kecamatan C")):
+        session.capaian.values.save_program(
+            ProgramRow(year, 0, name, "Program", "Nilai", target=Entered("1"))
+        )
+
+
+def _remove_capaian(session: Session) -> None:
+    for row in session.store.capaian.programs.all():
+        session.store.capaian.programs.delete(row)

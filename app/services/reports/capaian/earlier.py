@@ -1,0 +1,107 @@
+"""Table 2.7: realisasi and capaian beside those of earlier years and the baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.services.capaian.texts import PROVISIONAL
+from app.services.ikm.rounding import EMPTY
+from app.services.reports.blocks import Align, Cell, Column, Row, Ruling, Table
+from app.services.reports.capaian.cells import (
+    difference_cell,
+    notes_of,
+    percent_cell,
+    realisasi_cell,
+    value_cell,
+)
+from app.services.reports.capaian.tables import (
+    NUMBER,
+    centred,
+    change_text,
+    lead_header,
+    sasaran_rows,
+)
+from app.texts import tr
+
+if TYPE_CHECKING:
+    from app.services.capaian.figures import IndikatorFigures
+    from app.services.reports.capaian.data import CapaianData
+
+MOST_EARLIER = 2
+"""Years before the one of the report that have room beside it."""
+_SIZE = 7.5
+
+
+def earlier_table(data: CapaianData) -> Table:
+    """Return 2.7; years without any value have no column."""
+    years = earlier_years(data)
+    baseline = data.figures.rpjmd.baseline_year if data.figures.rpjmd else data.year - 1
+    compared = [tr("Dari nilai awal")]
+    if data.year - 1 in years:
+        compared.insert(0, tr("Dari {tahun}", tahun=data.year - 1))
+    header = (
+        (
+            *lead_header(rows=2),
+            Cell(tr("Nilai awal {tahun}", tahun=baseline), Align.CENTER, rows=2),
+            *(Cell(str(year), Align.CENTER, columns=2) for year in (*years, data.year)),
+            *(Cell(name, Align.CENTER, columns=2) for name in compared),
+        ),
+        centred(
+            *(tr("Realisasi"), tr("Capaian")) * (len(years) + 1),
+            *(tr("Selisih"), tr("Keterangan")) * len(compared),
+        ),
+    )
+    wide = 22 if len(years) < MOST_EARLIER else 18
+    pair = (Column(wide, NUMBER, begins_group=True), Column(18, NUMBER))
+    comparison = (Column(wide + 1, NUMBER, begins_group=True), Column(19, Align.CENTER))
+    return Table(
+        columns=(
+            *(Column(8, Align.CENTER), Column(32), Column(), Column(15)),
+            Column(18, NUMBER, begins_group=True),
+            *pair * (len(years) + 1),
+            *comparison * len(compared),
+        ),
+        header=header,
+        rows=sasaran_rows(
+            data,
+            3 + 2 * (len(years) + 1) + 2 * len(compared),
+            lambda one: _cells(data, one, years, with_before=len(compared) > 1),
+        ),
+        ruling=Ruling.GRID,
+        size=_SIZE,
+        name=tr("2.7 Tahun sebelumnya"),
+        caption=tr("Tabel 2.7 Perbandingan dengan tahun sebelumnya dan nilai awal"),
+        notes=notes_of(data.figures.indikator),
+        source=data.source,
+    )
+
+
+def earlier_years(data: CapaianData) -> tuple[int, ...]:
+    """Return the latest earlier years that have a value, the earliest first."""
+    found = {past.year for history in data.histories.values() for past in history.past}
+    return tuple(sorted(found)[-MOST_EARLIER:])
+
+
+def _cells(
+    data: CapaianData, one: IndikatorFigures, years: tuple[int, ...], *, with_before: bool
+) -> Row:
+    history, decimals = data.histories[one.indikator.id], one.indikator.decimals
+    row: list[Cell | str] = [value_cell(one.indikator.baseline, decimals)]
+    for year in years:
+        past = history.of(year)
+        if past is None:
+            row += [EMPTY, EMPTY]
+            continue
+        mark = PROVISIONAL if past.provisional else ""
+        row += [value_cell(past.realisasi, decimals, mark), percent_cell(past.capaian)]
+    row += [realisasi_cell(one), percent_cell(one.capaian)]
+    if with_before:
+        before = history.before.realisasi if history.before else None
+        values = (one.realisasi,) if before is None else (one.realisasi, before)
+        row += [difference_cell(one, history.difference, *values), change_text(history.change)]
+    baseline = one.indikator.baseline
+    row += [
+        difference_cell(one, one.selisih_baseline, one.realisasi, baseline),
+        change_text(one.change),
+    ]
+    return tuple(row)
