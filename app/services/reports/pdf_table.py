@@ -110,6 +110,8 @@ class FlowingTable(Flowable):
             place = self._strand_break(room)
         else:
             fitting, taken = self._fitting(room)
+            if fitting == len(lines) == 1 and self.height > self._page_height:
+                return self._notes_apart()
             if self._must_tear(fitting, room - taken, height):
                 lines = torn(lines, fitting, room - taken, self._measures)
                 place = fitting + 1
@@ -126,6 +128,13 @@ class FlowingTable(Flowable):
         first = self._part(top)
         first._notes = []  # noqa: SLF001 - a copy of ourselves
         return [first, CondPageBreak(self._page_height * _WHOLE_PAGE), self._part(rest)]
+
+    def _notes_apart(self) -> list[Flowable]:
+        """Return the rows, and the notes that no page has room for below them."""
+        rows, notes = self._part(self._body), self._part([])
+        rows._notes = []  # noqa: SLF001 - a copy of ourselves
+        notes._header = []  # noqa: SLF001 - a copy of ourselves
+        return [rows, notes]
 
     def draw(self) -> None:
         """Draw all rows, and the notes below them."""

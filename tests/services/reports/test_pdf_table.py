@@ -63,6 +63,20 @@ def test_the_heading_of_a_group_stands_with_its_first_row() -> None:
         assert "Kelompok baru pertama" in page
 
 
+def test_notes_that_no_page_has_room_for_below_a_high_row_stand_on_the_next_one() -> None:
+    notes = tuple(f"catatan{n}" for n in range(12))
+    for lines in range(30, 44):
+        made = b.Table(
+            (b.Column(), b.Column(20)),
+            (("Kepala\n" * 10, "B"),),
+            (("\n".join(["isi"] * lines), "x"),),
+            notes=notes,
+        )
+        whole = " ".join(texts_of(pdf_of(made, paper=Paper.A4_LANDSCAPE)))
+        assert whole.count("isi") == lines
+        assert [note for note in notes if whole.count(f"{note} ") != 1] == []
+
+
 def test_words_that_merged_rows_do_not_hold_go_on_below() -> None:
     words = " ".join(f"w{n}" for n in range(400))
     rows: list[b.Row] = [(b.Cell(words, rows=60), "0")]
