@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from app.services.capaian.programs import OfficePrograms, ProgramBlock
     from app.services.capaian.rating import Rating
 
+_FEWEST = 2
+"""Kelurahan that a mean is said of."""
+
 
 def office_sentence(office: OfficePrograms, rating: Rating) -> str:
     """Say how many rows reached their target, which predikat they have, and what was spent."""
@@ -45,14 +48,14 @@ def office_sentence(office: OfficePrograms, rating: Rating) -> str:
 def kelurahan_sentence(block: ProgramBlock) -> str:
     """Say the mean capaian of the kelurahan of a program, the highest and the lowest of them.
 
-    Empty where no kelurahan has a capaian.
+    Empty where fewer than two kelurahan have a capaian.
     """
     rated = [
         (one.capaian.value, one.row.kelurahan)
         for one in block.kelurahan
         if one.capaian.value is not None
     ]
-    if not rated:
+    if len(rated) < _FEWEST:
         return ""
     mean = percent_text(block.mean_capaian.value)
     low, high = min(value for value, _ in rated), max(value for value, _ in rated)

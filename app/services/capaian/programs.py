@@ -19,8 +19,34 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
+class Budgeted:
+    """The sums of the budget of its rows."""
+
+    __slots__ = ()
+
+    @property
+    def rows(self) -> tuple[ProgramFigures, ...]:
+        """The rows that are added up."""
+        raise NotImplementedError
+
+    @property
+    def pagu(self) -> Fraction | None:
+        """The sum over all rows."""
+        return total(one.pagu for one in self.rows)
+
+    @property
+    def spent(self) -> Fraction | None:
+        """The sum of realisasi anggaran over all rows."""
+        return total(one.spent for one in self.rows)
+
+    @property
+    def serapan(self) -> Computed:
+        """Of those sums."""
+        return serapan(self.spent, self.pagu)
+
+
 @dataclass(frozen=True, slots=True)
-class ProgramBlock:
+class ProgramBlock(Budgeted):
     """One program with one indikator: its own row, and the rows of the kelurahan below it."""
 
     program: str
@@ -47,24 +73,9 @@ class ProgramBlock:
             return Computed(why=Why.NOT_ALIKE)
         return mean(Computed(one.number, None) for one in values)
 
-    @property
-    def pagu(self) -> Fraction | None:
-        """The sum over all rows."""
-        return total(one.pagu for one in self.rows)
-
-    @property
-    def spent(self) -> Fraction | None:
-        """The sum of realisasi anggaran over all rows."""
-        return total(one.spent for one in self.rows)
-
-    @property
-    def serapan(self) -> Computed:
-        """Of those sums."""
-        return serapan(self.spent, self.pagu)
-
 
 @dataclass(frozen=True, slots=True)
-class OfficePrograms:
+class OfficePrograms(Budgeted):
     """All program rows of one perangkat daerah."""
 
     perangkat_daerah: str
@@ -74,21 +85,6 @@ class OfficePrograms:
     def rows(self) -> tuple[ProgramFigures, ...]:
         """Every row in the order of the report."""
         return tuple(row for block in self.blocks for row in block.rows)
-
-    @property
-    def pagu(self) -> Fraction | None:
-        """The sum over all rows."""
-        return total(one.pagu for one in self.rows)
-
-    @property
-    def spent(self) -> Fraction | None:
-        """The sum of realisasi anggaran over all rows."""
-        return total(one.spent for one in self.rows)
-
-    @property
-    def serapan(self) -> Computed:
-        """Of those sums."""
-        return serapan(self.spent, self.pagu)
 
 
 def by_office(programs: Iterable[ProgramFigures]) -> tuple[OfficePrograms, ...]:

@@ -13,7 +13,14 @@ from app.services.reports.capaian.cells import (
     reason_notes,
     value_cell,
 )
-from app.services.reports.capaian.tables import NUMBER, centred, lead_header, sasaran_rows
+from app.services.reports.capaian.tables import (
+    NUMBER,
+    anggaran_group,
+    grouped_header,
+    kinerja_group,
+    lead_header,
+    sasaran_rows,
+)
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -34,17 +41,8 @@ def budget_table(data: CapaianData) -> Table:
             *(Column(34, NUMBER, begins_group=True), money, percent),
             Column(18, NUMBER, begins_group=True),
         ),
-        header=(
-            (
-                *lead_header(rows=2),
-                Cell(tr("Kinerja"), Align.CENTER, columns=3),
-                Cell(tr("Anggaran"), Align.CENTER, columns=3),
-                Cell(tr("Efisiensi"), Align.CENTER, rows=2),
-            ),
-            (
-                *centred(tr("Target"), tr("Realisasi"), tr("Capaian")),
-                *centred(tr("Pagu"), tr("Realisasi"), tr("Serapan")),
-            ),
+        header=grouped_header(
+            lead_header(rows=2), kinerja_group(), anggaran_group(), (tr("Efisiensi"), ())
         ),
         rows=sasaran_rows(data, 9, _cells),
         footer=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.capaian.texts import PROVISIONAL
@@ -16,8 +17,8 @@ from app.services.reports.capaian.cells import (
 )
 from app.services.reports.capaian.tables import (
     NUMBER,
-    centred,
     change_text,
+    grouped_header,
     lead_header,
     sasaran_rows,
 )
@@ -29,7 +30,28 @@ if TYPE_CHECKING:
 
 MOST_EARLIER = 2
 """Years before the one of the report that have room beside it."""
-_SIZE = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How wide columns are with so many earlier years; the indikator has what they leave."""
+
+    sasaran: float
+    satuan: float
+    baseline: float
+    realisasi: float
+    capaian: float
+    difference: float
+    remark: float
+    size: float
+
+
+_ROOMS = (
+    _Room(32, 15, 20, 23, 20, 24, 22, 7.5),
+    _Room(30, 14, 17, 20, 18, 20, 19, 7.5),
+    _Room(27, 13, 14, 15, 15, 17, 17, 7),
+)
+"""By the number of earlier years, none to ``MOST_EARLIER``."""
 
 
 def earlier_table(data: CapaianData) -> Table:
@@ -39,25 +61,22 @@ def earlier_table(data: CapaianData) -> Table:
     compared = [tr("Dari nilai awal")]
     if data.year - 1 in years:
         compared.insert(0, tr("Dari {tahun}", tahun=data.year - 1))
-    header = (
-        (
-            *lead_header(rows=2),
-            Cell(tr("Nilai awal {tahun}", tahun=baseline), Align.CENTER, rows=2),
-            *(Cell(str(year), Align.CENTER, columns=2) for year in (*years, data.year)),
-            *(Cell(name, Align.CENTER, columns=2) for name in compared),
-        ),
-        centred(
-            *(tr("Realisasi"), tr("Capaian")) * (len(years) + 1),
-            *(tr("Selisih"), tr("Keterangan")) * len(compared),
-        ),
+    header = grouped_header(
+        lead_header(rows=2),
+        (tr("Nilai awal {tahun}", tahun=baseline), ()),
+        *((str(year), (tr("Realisasi"), tr("Capaian"))) for year in (*years, data.year)),
+        *((name, (tr("Selisih"), tr("Keterangan"))) for name in compared),
     )
-    wide = 22 if len(years) < MOST_EARLIER else 18
-    pair = (Column(wide, NUMBER, begins_group=True), Column(18, NUMBER))
-    comparison = (Column(wide + 1, NUMBER, begins_group=True), Column(19, Align.CENTER))
+    room = _ROOMS[len(years)]
+    pair = (Column(room.realisasi, NUMBER, begins_group=True), Column(room.capaian, NUMBER))
+    comparison = (
+        Column(room.difference, NUMBER, begins_group=True),
+        Column(room.remark, Align.CENTER),
+    )
     return Table(
         columns=(
-            *(Column(8, Align.CENTER), Column(32), Column(), Column(15)),
-            Column(18, NUMBER, begins_group=True),
+            *(Column(8, Align.CENTER), Column(room.sasaran), Column(), Column(room.satuan)),
+            Column(room.baseline, NUMBER, begins_group=True),
             *pair * (len(years) + 1),
             *comparison * len(compared),
         ),
@@ -68,7 +87,7 @@ def earlier_table(data: CapaianData) -> Table:
             lambda one: _cells(data, one, years, with_before=len(compared) > 1),
         ),
         ruling=Ruling.GRID,
-        size=_SIZE,
+        size=room.size,
         name=tr("2.7 Tahun sebelumnya"),
         caption=tr("Tabel 2.7 Perbandingan dengan tahun sebelumnya dan nilai awal"),
         notes=notes_of(data.figures.indikator),

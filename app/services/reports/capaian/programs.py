@@ -10,7 +10,12 @@ from app.services.ikm.rounding import EMPTY
 from app.services.reports.blocks import Align, Cell, Column, Row, Ruling, Table
 from app.services.reports.capaian.cells import money_cell, percent_cell, reason_notes, value_cell
 from app.services.reports.capaian.merging import Leaf, Step, merged_rows
-from app.services.reports.capaian.tables import NUMBER, centred
+from app.services.reports.capaian.tables import (
+    NUMBER,
+    anggaran_group,
+    grouped_header,
+    kinerja_group,
+)
 from app.services.reports.figures import figure
 from app.services.tables.columns import plain
 from app.texts import tr
@@ -51,16 +56,10 @@ def program_table(data: CapaianData) -> Table:
     )
     return Table(
         columns=COLUMNS,
-        header=(
-            (
-                *(Cell(name, Align.CENTER, rows=2) for name in names),
-                Cell(tr("Kinerja"), Align.CENTER, columns=3),
-                Cell(tr("Anggaran"), Align.CENTER, columns=3),
-            ),
-            (
-                *centred(tr("Target"), tr("Realisasi"), tr("Capaian")),
-                *centred(tr("Pagu"), tr("Realisasi"), tr("Serapan")),
-            ),
+        header=grouped_header(
+            tuple(Cell(name, Align.CENTER, rows=2) for name in names),
+            kinerja_group(),
+            anggaran_group(),
         ),
         rows=merged_rows([leaf for one in purposes(data.figures) for leaf in _leaves(one)]),
         footer=(
@@ -110,7 +109,8 @@ def _leaves(purpose: Purpose) -> Iterator[Leaf]:
         under = (*above, Step(plain(name), (name,)))
         for block in office.blocks:
             yield from block_leaves(block, under)
-        yield Leaf(under, _office_sum(office))
+        if len(office.rows) > 1:
+            yield Leaf(under, _office_sum(office))
 
 
 def block_leaves(block: ProgramBlock, under: tuple[Step, ...]) -> Iterator[Leaf]:
@@ -122,7 +122,7 @@ def block_leaves(block: ProgramBlock, under: tuple[Step, ...]) -> Iterator[Leaf]
     )
     for one in block.rows:
         yield Leaf(path, (one.row.kelurahan or EMPTY, *achieved(one), *spent(one)))
-    if block.kelurahan:
+    if len(block.kelurahan) > 1:
         yield Leaf(path, (*mean_cells(block), *_blank(3)))
 
 

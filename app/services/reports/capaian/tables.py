@@ -41,6 +41,28 @@ def centred(*names: str) -> tuple[Cell, ...]:
     return tuple(Cell(name, Align.CENTER) for name in names)
 
 
+def grouped_header(lead: Row, *groups: tuple[str, tuple[str, ...]]) -> tuple[Row, Row]:
+    """Return two rows: ``lead``, whose cells are two rows high, and groups over their columns.
+
+    A group of no columns is a column of its own.
+    """
+    over = (
+        Cell(name, Align.CENTER, columns=len(names)) if names else Cell(name, Align.CENTER, rows=2)
+        for name, names in groups
+    )
+    return (*lead, *over), centred(*(name for _, names in groups for name in names))
+
+
+def kinerja_group(*more: str) -> tuple[str, tuple[str, ...]]:
+    """Return the columns of what was achieved, for ``grouped_header``."""
+    return tr("Kinerja"), (tr("Target"), tr("Realisasi"), tr("Capaian"), *more)
+
+
+def anggaran_group() -> tuple[str, tuple[str, ...]]:
+    """Return the columns of what was spent, for ``grouped_header``."""
+    return tr("Anggaran"), (tr("Pagu"), tr("Realisasi"), tr("Serapan"))
+
+
 def sasaran_rows(
     data: CapaianData, columns: int, cells: Callable[[IndikatorFigures], Row]
 ) -> tuple[Row, ...]:
@@ -68,14 +90,11 @@ def target_table(data: CapaianData) -> Table:
         return (*(value_cell(value, decimals) for value in values), pengampu)
 
     tail = (Column(26, NUMBER, begins_group=True), Column(26, NUMBER), Column(26, NUMBER))
-    header = (
-        (
-            *lead_header(rows=2),
-            Cell(tr("RPJMD {tahun}", tahun=data.year), Align.CENTER, rows=2),
-            Cell(tr("Perjanjian kinerja"), Align.CENTER, columns=2),
-            Cell(tr("Pengampu"), Align.CENTER, rows=2),
-        ),
-        centred(tr("Target"), tr("Perubahan")),
+    header = grouped_header(
+        lead_header(rows=2),
+        (tr("RPJMD {tahun}", tahun=data.year), ()),
+        (tr("Perjanjian kinerja"), (tr("Target"), tr("Perubahan"))),
+        (tr("Pengampu"), ()),
     )
     return Table(
         columns=(*LEAD, *tail, Column(40)),

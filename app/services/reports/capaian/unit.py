@@ -24,7 +24,12 @@ from app.services.reports.capaian.cells import money_cell, percent_cell, reason_
 from app.services.reports.capaian.data import UnitData, collect_unit
 from app.services.reports.capaian.method import program_box
 from app.services.reports.capaian.programs import achieved, mean_cells, purposes, spent
-from app.services.reports.capaian.tables import NUMBER, centred
+from app.services.reports.capaian.tables import (
+    NUMBER,
+    anggaran_group,
+    grouped_header,
+    kinerja_group,
+)
 from app.services.reports.document import Report
 from app.services.reports.kinds import Options, ReportKind, Subject
 from app.services.reports.parts import kop_of, signature_of
@@ -93,16 +98,10 @@ def _table(data: UnitData) -> Table:
             Column(21, Align.CENTER),
             *(Column(26, NUMBER, begins_group=True), money, Column(15, NUMBER)),
         ),
-        header=(
-            (
-                Cell(tr("Program, indikator, kelurahan"), Align.CENTER, rows=2),
-                Cell(tr("Kinerja"), Align.CENTER, columns=4),
-                Cell(tr("Anggaran"), Align.CENTER, columns=3),
-            ),
-            (
-                *centred(tr("Target"), tr("Realisasi"), tr("Capaian"), tr("Predikat")),
-                *centred(tr("Pagu"), tr("Realisasi"), tr("Serapan")),
-            ),
+        header=grouped_header(
+            (Cell(tr("Program, indikator, kelurahan"), Align.CENTER, rows=2),),
+            kinerja_group(tr("Predikat")),
+            anggaran_group(),
         ),
         rows=rows,
         footer=(
@@ -131,7 +130,7 @@ def _rows(block: ProgramBlock, number: int) -> Iterator[Row]:
         yield (block.indikator, *_cells(block.own))
     for one in block.kelurahan:
         yield (tr("• {kelurahan}", kelurahan=one.row.kelurahan), *_cells(one))
-    if block.kelurahan:
+    if len(block.kelurahan) > 1:
         yield (*mean_cells(block), Cell("", columns=4, set_apart=True))
 
 

@@ -65,7 +65,8 @@ def test_the_sentences_follow_from_the_rows(made: CapaianOffice) -> None:
 
 
 def test_a_program_of_kelurahan_alone_and_one_that_cannot_be_computed(made: CapaianOffice) -> None:
-    add(made, program="Program Kelurahan", kelurahan="Melati", realisasi=Entered("10"))
+    for kelurahan in ("Melati", "Mawar"):
+        add(made, program="Program Kelurahan", kelurahan=kelurahan, realisasi=Entered("10"))
     add(made, realisasi=Entered("5"), target=Entered("0"))
     data = data_of(made)
     rows = rows_of(data)
@@ -74,7 +75,7 @@ def test_a_program_of_kelurahan_alone_and_one_that_cannot_be_computed(made: Capa
     assert "tidak dapat dihitung" in rows[-1]
     pages = texts_of(render_report(unit_report(data)))
     assert "Capaian Program Lain: tidak dapat dihitung: target 0." in pages[0]
-    assert "di 1 kelurahan 100,00%, sama di semuanya." in pages[0]
+    assert "di 2 kelurahan 100,00%, sama di semuanya." in pages[0]
 
 
 @pytest.mark.parametrize("kelurahan", [7, 20])

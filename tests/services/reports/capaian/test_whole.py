@@ -124,8 +124,8 @@ def test_rows_without_an_indikator_come_last(made: CapaianOffice) -> None:
     row = ProgramRow(YEAR, 0, "Dinas Lain", "Program Lain", "Nilai", target=Entered("0"))
     made.capaian.values.save_program(replace(row, realisasi=Entered("0")))
     found = table(data_of(made), "2.11")
-    assert "Dinas Lain" in words(found.rows[-2])
-    assert words(found.rows[-2])[9] == "tidak dapat dihitung"
+    assert "Dinas Lain" in words(found.rows[-1])
+    assert words(found.rows[-1])[9] == "tidak dapat dihitung"
     note = "Capaian Dinas Lain, Program Lain: tidak dapat dihitung: 0 dari 0."
     assert note in found.notes
 
