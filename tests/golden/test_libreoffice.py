@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.services.reports.capaian.unit import unit_report
+from app.services.reports.capaian.whole import capaian_report
 from app.services.reports.kinds import Format
 from app.services.reports.pelaksanaan.report import PELAKSANAAN
 from app.services.reports.preview import page_sizes
 from app.services.reports.rendering import render_report
 from app.services.reports.walking import entries, tables_of
+from tests.golden.capaian_city import OPTIONS, city_data, kecamatan_data, open_city
 from tests.golden.every_block import every_block_report
 from tests.services.reports.making import results_data
 from tests.services.reports.pages import texts_of
@@ -110,3 +113,25 @@ def test_the_whole_report_comes_back(tmp_path: Path) -> None:
         assert words in pages[int(page) - 1], words
     book = file_of(PELAKSANAAN, data, form=Format.XLSX)
     assert data.result.ikm_text in " ".join(texts_of(converted(book, Format.XLSX, tmp_path)))
+
+
+def test_the_report_on_capaian_comes_back_from_word_and_excel(tmp_path: Path) -> None:
+    session = open_city(tmp_path / "kota.sqlite")
+    report = capaian_report(city_data(session), OPTIONS)
+    page = unit_report(kecamatan_data(session))
+    session.store.close()
+    ours = texts_of(render_report(report))
+    pages = texts_of(converted(render_report(report, Format.DOCX), Format.DOCX, tmp_path))
+    assert abs(len(pages) - len(ours)) <= 2
+    wide = [one for one in pages if "Indikator program" in one]
+    assert len(wide) > 2
+    assert all("Kinerja Anggaran" in one for one in wide)
+    whole = " ".join(pages)
+    for words in ("463,26%", "1.293,64%", "−2,14%", "76,5512*", "Rp 3.273.129.855.262"):
+        assert words in whole
+    book = converted(render_report(report, Format.XLSX), Format.XLSX, tmp_path)
+    sheets = " ".join(texts_of(book)).replace("−", "-").replace(".", ",")
+    for words in ("463,26%", "-2,14%", "Rata-rata 5 kelurahan", "Capaian program tahun 2022"):
+        assert words in sheets
+    (alone,) = texts_of(converted(render_report(page, Format.DOCX), Format.DOCX, tmp_path))
+    assert "Rata-rata 5 kelurahan 13,00% 130,00%" in alone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.services.capaian.texts import PROVISIONAL
@@ -26,6 +26,7 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from app.services.capaian.figures import IndikatorFigures
+    from app.services.capaian.formulas import Change
     from app.services.reports.capaian.data import CapaianData
 
 MOST_EARLIER = 2
@@ -90,7 +91,7 @@ def earlier_table(data: CapaianData) -> Table:
         size=room.size,
         name=tr("2.7 Tahun sebelumnya"),
         caption=tr("Tabel 2.7 Perbandingan dengan tahun sebelumnya dan nilai awal"),
-        notes=notes_of(data.figures.indikator),
+        notes=_notes(data, years),
         source=data.source,
     )
 
@@ -117,10 +118,30 @@ def _cells(
     if with_before:
         before = history.before.realisasi if history.before else None
         values = (one.realisasi,) if before is None else (one.realisasi, before)
-        row += [difference_cell(one, history.difference, *values), change_text(history.change)]
+        row += _compared(difference_cell(one, history.difference, *values), history.change)
     baseline = one.indikator.baseline
-    row += [
-        difference_cell(one, one.selisih_baseline, one.realisasi, baseline),
-        change_text(one.change),
+    against = difference_cell(one, one.selisih_baseline, one.realisasi, baseline)
+    return (*row, *_compared(against, one.change))
+
+
+def _compared(difference: Cell, change: Change) -> Row:
+    """Return a difference with what it means; one cell where there is none."""
+    if difference.exact is None:
+        return (replace(difference, align=Align.CENTER, columns=2),)
+    return (difference, change_text(change))
+
+
+def _notes(data: CapaianData, years: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the footnotes of the year, and those of ``*`` in earlier years."""
+    earlier = [
+        tr(
+            "{tanda} {indikator}, tahun {tahun}: nilai sementara.",
+            tanda=PROVISIONAL,
+            indikator=one.indikator.name,
+            tahun=year,
+        )
+        for one in data.figures.indikator
+        for year in years
+        if (past := data.histories[one.indikator.id].of(year)) and past.provisional
     ]
-    return tuple(row)
+    return (*notes_of(data.figures.indikator), *earlier)

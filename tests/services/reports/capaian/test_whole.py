@@ -154,8 +154,12 @@ def test_earlier_years_stand_beside_the_year(made: CapaianOffice) -> None:
         *("−0,84", "lebih baik", "−2,1", "lebih baik"),
     ]
     assert row_of(data, "2.7", IKM)[1:4] == ["–", "–", "–"]
-    assert row_of(data, "2.7", IKM)[-2:] == ["tidak dapat dibandingkan", "–"]
+    assert row_of(data, "2.7", IKM)[-2:] == ["tidak dapat dibandingkan"] * 2
     assert "1 berhasil diturunkan" in sentences(data)
+    past = made.session.store.capaian.values.all(year=2025)[0]
+    made.session.store.capaian.values.save(replace(past, provisional=True))
+    found = table(data_of(made), "2.7").notes
+    assert f"* {TPT}, tahun 2025: nilai sementara." in found
     charts = [
         one
         for one in every_block(capaian_report(data, Options()).blocks)
