@@ -25,6 +25,7 @@ from app.models.store.package_refusal import (
     PackageKind,
     PackageProblem,
     PackageRefusedError,
+    described,
 )
 from app.models.store.seal import is_sealed, new_mark, put_seal
 from app.texts import tr
@@ -243,7 +244,8 @@ def read_bytes(path: Path, kind: PackageKind = SURVEY_PACKAGE) -> bytes:
         with path.open("rb") as file:
             first = file.read(_HEADER)
             if _application_id(first) != kind.application_id:
-                raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE, kind=kind)
+                what = described(_application_id(first))
+                raise PackageRefusedError(path, PackageProblem.NOT_A_PACKAGE, what, kind)
             content = b"" if is_larger else first + file.read(MAX_BYTES)
     except OSError as error:
         raise PackageRefusedError(path, PackageProblem.UNREADABLE, kind=kind) from error

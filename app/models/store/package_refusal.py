@@ -30,6 +30,14 @@ OFFICE_PACKAGE = PackageKind(OFFICE_PACKAGE_APPLICATION_ID, OFFICE_FORMAT)
 """What the city sends down to its offices."""
 
 
+def described(application_id: int) -> str:
+    """Return which kind of package a mark is of; nothing for any other file."""
+    return {
+        SURVEY_PACKAGE.application_id: tr("ini paket survei sebuah unit"),
+        OFFICE_PACKAGE.application_id: tr("ini paket kantor dari kota"),
+    }.get(application_id, "")
+
+
 class PackageProblem(Enum):
     """Why a file is not taken for a package."""
 

@@ -75,8 +75,9 @@ def test_it_is_neither_a_survey_package_nor_an_office_file(
     sender = make_sender(tmp_path / "unit.puas", "KEL-01", 2)
     survey_package = send(sender, tmp_path / "unit.sqlite")
     sender.store.close()
-    with pytest.raises(PackageRefusedError, match="bukan paket kantor"):
+    with pytest.raises(PackageRefusedError, match=r"bukan paket kantor.*\(ini paket survei"):
         city.sending_down.look(survey_package)
+    assert "(ini paket kantor dari kota)" in city.merging.merge(package).sentence
     assert city.merging.find([tmp_path]) == [survey_package]
 
 
