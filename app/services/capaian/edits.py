@@ -147,9 +147,7 @@ class Block:
         return [one for key, one in self._sound(made).items() if one != known[key]]
 
     def _read(self, place: int, cell: Cell) -> Entered | None:
-        text = without_star(cell.text) if cell.column is ValueField.REALISASI else cell.text
-        expected = self.typing.expected(cell.column, self.satuan.get(cell.row_id, ""))
-        value = read_value(text, expected)
+        value = read_cell(cell.column, cell.text, self.satuan.get(cell.row_id, ""), self.typing)
         if isinstance(value, NotAValue):
             self._refuse(place, cell, value.reason)
             return None
@@ -162,6 +160,12 @@ class Block:
         if self.problems:
             raise BlockRefusedError(self.problems)
         return made
+
+
+def read_cell(column: ValueField, text: str, satuan: str, typing: Typing) -> Entered | NotAValue:
+    """Return what a text is in a column, for an indikator with this satuan."""
+    bare = without_star(text) if column is ValueField.REALISASI else text
+    return read_value(bare, typing.expected(column, satuan))
 
 
 def expected_value(typing: Typing, *, is_money: bool, satuan: str = "") -> Expected:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.capaian.imports.service import CapaianImportService
     from app.services.capaian.links import CityFigures
     from app.services.capaian.narratives import NarrativeService
+    from app.services.capaian.plan_edits import PlanCells
     from app.services.capaian.structure import StructureService
     from app.services.capaian.values import ValuesService
     from app.services.capaian.year import YearFigures
@@ -87,6 +88,13 @@ class CapaianService:
         from app.services.capaian.values import ValuesService
 
         return ValuesService(self._store, self._reader)
+
+    @cached_property
+    def plan_cells(self) -> PlanCells:
+        """Cells and blocks of the RPJMD."""
+        from app.services.capaian.plan_edits import PlanCells
+
+        return PlanCells(self._store)
 
     @cached_property
     def yearly(self) -> YearService:

@@ -9,6 +9,7 @@ from app.errors import InputError
 from app.models.capaian import IndikatorYear, LinkKind, ProgramRow
 from app.services.capaian.edits import Block, Cell, Edited, Typing
 from app.services.capaian.structure import NAME_LIMIT
+from app.services.capaian.taking_back import take_back
 from app.services.capaian.yearly import require_open, require_year
 from app.services.changes import NOTHING, Changes, capaian_changed
 from app.services.text import fitting_line, required_line
@@ -65,16 +66,18 @@ class ValuesService:
         return Edited(tuple(before[one.id] for one in saved), tuple(saved)), capaian_changed(year)
 
     def undo(self, edited: Edited) -> Changes:
-        """Take a block back. Raises InputError where something of it was changed since."""
+        """Take a block back. Raises InputError where something of it was changed since.
+
+        What was changed and taken back meanwhile is as it was, so blocks can be taken back one
+        after another, the last first.
+        """
         years = {one.year for one in edited.after}
         with self._store.transaction():
             for old, new in zip(edited.before, edited.after, strict=True):
-                if isinstance(old, ProgramRow):
-                    self._records.programs.save(replace(old, revision=new.revision))
-                elif isinstance(new, IndikatorYear) and not old.id:
-                    self._records.values.delete(new)
-                else:
-                    self._records.values.save(replace(old, revision=new.revision))
+                if isinstance(old, ProgramRow) and isinstance(new, ProgramRow):
+                    take_back(self._records.programs, old, new)
+                elif isinstance(old, IndikatorYear) and isinstance(new, IndikatorYear):
+                    take_back(self._records.values, old, new)
         return capaian_changed(*years)
 
     def values_of(self, indikator_id: int, year: int) -> IndikatorYear:
@@ -84,7 +87,7 @@ class ValuesService:
 
     def set_provisional(
         self, indikator_id: int, year: int, reused_year: int | None, *, provisional: bool = True
-    ) -> Changes:
+    ) -> tuple[Edited, Changes]:
         """Mark a realisasi as provisional, with the year of the value it reuses if it does."""
         if reused_year is not None and not year - reused_year >= 1:
             raise InputError(
@@ -112,7 +115,9 @@ class ValuesService:
         return Edited(tuple(before), tuple(saved)), capaian_changed(year)
 
     # ------------------------------------------------------------------ links
-    def link_to_survey(self, indikator_id: int, year: int, survey_id: int) -> Changes:
+    def link_to_survey(
+        self, indikator_id: int, year: int, survey_id: int
+    ) -> tuple[Edited, Changes]:
         """Let a realisasi follow the IKM of a survey; one of an earlier year is provisional."""
         survey = self._store.surveys.get(survey_id)
         if survey.year > year:
@@ -131,20 +136,20 @@ class ValuesService:
             reused_year=earlier,
         )
 
-    def link_to_unit(self, indikator_id: int, year: int, unit_id: int) -> Changes:
+    def link_to_unit(self, indikator_id: int, year: int, unit_id: int) -> tuple[Edited, Changes]:
         """Let a realisasi follow the IKM of a unit's year, the mean of its periods."""
         self._store.units.get(unit_id)
         return self._change(
             indikator_id, year, link=LinkKind.UNIT, link_unit_id=unit_id, link_survey_id=None
         )
 
-    def link_to_city(self, indikator_id: int, year: int) -> Changes:
+    def link_to_city(self, indikator_id: int, year: int) -> tuple[Edited, Changes]:
         """Let a realisasi follow the consolidated IKM, the mean over units."""
         return self._change(
             indikator_id, year, link=LinkKind.CITY, link_survey_id=None, link_unit_id=None
         )
 
-    def unlink(self, indikator_id: int, year: int) -> Changes:
+    def unlink(self, indikator_id: int, year: int) -> tuple[Edited, Changes]:
         """Let the realisasi be what was entered again."""
         return self._change(
             indikator_id, year, link=LinkKind.NONE, link_survey_id=None, link_unit_id=None
@@ -188,14 +193,14 @@ class ValuesService:
         return capaian_changed(*(one.year for one in rows))
 
     # ------------------------------------------------------------------ parts
-    def _change(self, indikator_id: int, year: int, **fields: object) -> Changes:
+    def _change(self, indikator_id: int, year: int, **fields: object) -> tuple[Edited, Changes]:
         require_open(self._store, require_year(year))
         old = self.values_of(indikator_id, year)
         wanted = replace(old, **fields)  # type: ignore[arg-type] # the fields are named above
         if wanted == old:
-            return NOTHING
-        self._reader.save_values([wanted])
-        return capaian_changed(year)
+            return Edited(), NOTHING
+        saved = self._reader.save_values([wanted])
+        return Edited((old,), tuple(saved)), capaian_changed(year)
 
 
 def program_key(row: ProgramRow) -> tuple[str, ...]:

@@ -162,6 +162,10 @@ def _fields(tokens: Palette, px: Pixels) -> str:
 {focused} {{ border: 2px solid {tokens.accent}; padding: {px(5)} {px(9)}; }}
 {invalid} {{ border: 2px solid {tokens.danger}; padding: {px(5)} {px(9)}; }}
 {disabled} {{ background: {tokens.muted_soft}; color: {tokens.muted}; }}
+QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {{ border: 2px solid {tokens.accent};
+  border-radius: {px(3)}; padding: 0 {px(3)}; font-size: {px(13)}; }}
+QLineEdit[kind="cell"][invalid="true"] {{ border: 2px solid {tokens.danger};
+  background: {tokens.danger_soft}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0;
   background: transparent; }}
 QAbstractSpinBox {{ padding-top: {px(5)}; padding-bottom: {px(4)}; }}

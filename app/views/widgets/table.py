@@ -38,7 +38,8 @@ from PySide6.QtWidgets import (
 from app.views.theme import color, px
 from app.views.widgets.clipboard import tab_separated
 from app.views.widgets.column_widths import Wish, column_widths
-from app.views.widgets.labels import Label, escaped
+from app.views.widgets.empty_note import EmptyNote
+from app.views.widgets.labels import escaped
 from app.views.widgets.table_model import (
     BADGE_ROLE,
     INDENT_ROLE,
@@ -140,9 +141,7 @@ class DataTable(QTableView):
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellPainter(self))
-        self._empty = Label(empty, "muted", wrap=True, name=f"{name}.kosong")
-        self._empty.setParent(self.viewport())
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = EmptyNote(self, empty)
         self._configure()
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
@@ -154,7 +153,6 @@ class DataTable(QTableView):
         self._empty.setVisible(not rows)
         self._measure_columns()
         self.updateGeometry()
-        self._place_empty()
 
     def set_empty(self, text: str) -> None:
         """Say something else where there are no rows."""
@@ -204,10 +202,9 @@ class DataTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the columns anew and keep the empty state in the middle."""
+        """Place the columns anew."""
         super().resizeEvent(event)
         self._place_columns()
-        self._place_empty()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the sizes of another text size."""
@@ -276,10 +273,6 @@ class DataTable(QTableView):
         rows = max(self.rows_model.rowCount(), 2)
         bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls_aside else 0
         return int(px(30) + rows * px(self._row_height) + 2 + bar)
-
-    def _place_empty(self) -> None:
-        area = self.viewport().rect()
-        self._empty.setGeometry(QRect(area).adjusted(px(16), 0, -px(16), 0))
 
     def _open(self, index: QModelIndex) -> None:
         if not self.rows_model.is_foot(index.row()):

@@ -51,6 +51,37 @@ class Column(Generic[Row]):
     tooltip: str = ""
 
 
+def cell_data(column: Column[Any], row: Any, role: int, *, strong: bool = False) -> Any:  # noqa: ANN401 - a row of any kind; Qt's variant
+    """Return what a view asks of a cell; ``strong`` is what its column does not decide."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return " ".join(column.text(row).split())
+        case Qt.ItemDataRole.TextAlignmentRole:
+            return column.align.value | Qt.AlignmentFlag.AlignVCenter
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.text(row)}"
+        case _ if role == TONE_ROLE:
+            return column.tone(row) if column.tone else ""
+        case _ if role == STRONG_ROLE:
+            return column.strong(row) if column.strong else strong
+        case _ if role == BADGE_ROLE:
+            return column.badge(row) if column.badge else ""
+        case _ if role == INDENT_ROLE:
+            return column.indent(row) if column.indent else 0
+    return None
+
+
+def title_data(column: Column[Any], role: int) -> Any:  # noqa: ANN401 - Qt's variant
+    """Return a column's title, aligned like its cells."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return column.title
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return column.align.value | Qt.AlignmentFlag.AlignVCenter
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return column.tooltip or None
+    return None
+
+
 class TableModel(QAbstractTableModel):
     """Rows under columns, with rows at the foot that sorting leaves there."""
 
@@ -110,22 +141,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Return what the view asks for."""
         column, row = self.columns[index.column()], self.row_at(index.row())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return " ".join(column.text(row).split())
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return column.align.value | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.text(row)}"
-            case _ if role == TONE_ROLE:
-                return column.tone(row) if column.tone else ""
-            case _ if role == STRONG_ROLE:
-                return column.strong(row) if column.strong else self.is_foot(index.row())
-            case _ if role == BADGE_ROLE:
-                return column.badge(row) if column.badge else ""
-            case _ if role == INDENT_ROLE:
-                return column.indent(row) if column.indent else 0
-        return None
+        return cell_data(column, row, role, strong=self.is_foot(index.row()))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -133,14 +149,7 @@ class TableModel(QAbstractTableModel):
         """Return a column's title, aligned like its cells."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.align.value | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tooltip or None
-        return None
+        return title_data(self.columns[section], role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 gives back the order in which the rows came."""

@@ -357,9 +357,9 @@ def test_a_preview_shows_what_each_column_fits(session: Session, tmp_path: Path)
         (*row("2", target_2022="80,25", realisasi_2022="80,25"), "1.411.500", "N/A"),
     )
     columns = {one.key: one for one in preview(session, path, COMMA).columns}
-    assert columns["target_2022"].proposed is Separator.COMMA
-    assert columns["realisasi_2022"].proposed is None
-    assert columns["realisasi_2022"].misfits == {Separator.POINT: 1, Separator.COMMA: 1}
-    assert columns["pagu"].proposed is Separator.COMMA
+    assert columns["target_2022"].fit.proposed is Separator.COMMA
+    assert columns["realisasi_2022"].fit.proposed is None
+    assert columns["realisasi_2022"].fit.misfits == {Separator.POINT: 1, Separator.COMMA: 1}
+    assert columns["pagu"].fit.proposed is Separator.COMMA
     assert columns["pagu"].samples == ("411.500", "1.411.500")
-    assert not columns["baseline"].is_open
+    assert not columns["baseline"].fit.is_open

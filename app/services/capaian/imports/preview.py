@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping  # noqa: TC003 - read at run time by the dataclass
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.capaian.edits import Typing, expected_value
-from app.services.capaian.typed import NotAValue, Separator, read_value, without_star
+from app.services.capaian.separators import SignFit, fit_of
+from app.services.capaian.typed import Separator, read_value, without_star
 from app.services.tables.table import NumberCell
 from app.services.units.preview import RowStatus
 
@@ -24,25 +24,14 @@ _SAMPLES = 4
 
 @dataclass(frozen=True, slots=True)
 class ColumnPreview:
-    """A column of values, for which separators are asked.
-
-    ``misfits`` says how many of its cells fit neither reading of each decimal sign;
-    ``is_open`` that both signs fit every cell and give different numbers.
-    """
+    """A column of values, for which separators are asked; ``fit`` is how its cells fit each."""
 
     key: str
     heading: str
     is_money: bool
     samples: tuple[str, ...]
-    misfits: Mapping[Separator, int]
+    fit: SignFit
     typing: Typing
-    is_open: bool
-
-    @property
-    def proposed(self) -> Separator | None:
-        """The only decimal sign that fits every cell; None where both or neither do."""
-        fitting = [sign for sign, n in self.misfits.items() if not n]
-        return fitting[0] if len(fitting) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +101,12 @@ def _column(records: Records, column: NumberColumn, stated: Stated) -> ColumnPre
         ]
         for sign in Separator
     }
-    misfits = {
-        sign: sum(isinstance(one, NotAValue) for one in values) for sign, values in read.items()
-    }
+    fit = fit_of(read)
     return ColumnPreview(
         column.key,
         records.headings[column.key],
         column.is_money,
         tuple(texts)[:_SAMPLES],
-        misfits,
+        fit,
         typing,
-        is_open=not any(misfits.values()) and read[Separator.POINT] != read[Separator.COMMA],
     )
