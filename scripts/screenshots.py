@@ -21,6 +21,7 @@ SIZES = ((1280, 720), (1920, 1080))
 THEMES = ("terang", "gelap")
 REPORTS = ("hasil-pengolahan", "pelaksanaan", "publikasi")
 IN_THE_MANUAL = ("hasil-pengolahan", "publikasi")
+CAPAIAN_TABS = ("sebelumnya", "rpjmd", "nasional", "efisiensi", "program", "grafik")
 SURVEY_TABS = ("rencana", "kuesioner")
 RESULT_TABS = ("silang", "reliabilitas", "saran")
 HALF_A_SHEET = "234443434"
@@ -41,9 +42,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["HOME"] = os.environ["PUAS_HOME"] = home
         office = Path(home) / "kelurahan-contoh.sqlite"
+        city = Path(home) / "kota-contoh.sqlite"
         _puas("contoh", str(office))
+        _puas("contoh", str(city), "--isi", "kinerja")
         options.out.mkdir(parents=True, exist_ok=True)
-        made = _screens(office, options.out, options.text_size)
+        made = _screens(office, city, options.out, options.text_size)
         made += _pages(office, options.out, Path(home))
     if options.docs:
         _renew_documents(options.out)
@@ -58,7 +61,7 @@ def _puas(*arguments: str) -> None:
         raise SystemExit(1)
 
 
-def _screens(office: Path, out: Path, text_size: int) -> list[Path]:
+def _screens(office: Path, city: Path, out: Path, text_size: int) -> list[Path]:
     from app.views.application import make_application
     from app.views.theme import apply_theme
 
@@ -68,6 +71,7 @@ def _screens(office: Path, out: Path, text_size: int) -> list[Path]:
         for size in SIZES:
             apply_theme(theme, text_size)
             made += _first_start(out, theme, size) + _every_screen(office, out, theme, size)
+            made += _performance(city, out, theme, size)
     return made
 
 
@@ -118,6 +122,37 @@ def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) ->
     window.host.go("pengaturan", "teks")
     _settle(window)
     made.append(_grab(window, out, "teks_laporan", theme, size))
+    window.close()
+    _settle(window)
+    return made
+
+
+def _performance(city: Path, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    """Take the screen Capaian of a city, which the kelurahan of the others does not have."""
+    from app.paths import resource
+    from app.views.capaian.screen import CapaianScreen
+    from app.views.shell.window import MainWindow
+
+    window = MainWindow()
+    window.resize(*size)
+    window.show()
+    own = city.with_name(f"kota-{theme}-{size[0]}.sqlite")
+    shutil.copy(city, own)
+    window.open_file(own)
+    _wait_for(lambda: window.host.current_key != "")
+    window.host.go("capaian")
+    _settle(window)
+    made = [_grab(window, out, "capaian", theme, size)]
+    for tab in CAPAIAN_TABS:
+        window.host.go("capaian", tab)
+        _settle(window)
+        made.append(_grab(window, out, f"capaian_{tab}", theme, size))
+    window.host.go("capaian", "impor")
+    screen = window.host.currentWidget()
+    if isinstance(screen, CapaianScreen):
+        screen.importing.load(resource("sample", "program_kinerja.csv"))
+    _settle(window)
+    made.append(_grab(window, out, "capaian_impor", theme, size))
     window.close()
     _settle(window)
     return made

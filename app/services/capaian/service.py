@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.capaian.imports.service import CapaianImportService
     from app.services.capaian.links import CityFigures
     from app.services.capaian.narratives import NarrativeService
+    from app.services.capaian.overview import YearOverview
     from app.services.capaian.plan_edits import PlanCells
     from app.services.capaian.structure import StructureService
     from app.services.capaian.values import ValuesService
@@ -64,15 +65,46 @@ class CapaianService:
 
         return histories(self._store, self._reader, year)
 
+    def rpjmd_targets(self, figures: YearFigures) -> dict[int, dict[int, Entered]]:
+        """Return indikator → year → target of the RPJMD, for every indikator of a year."""
+        found: dict[int, dict[int, Entered]] = {one.indikator.id: {} for one in figures.indikator}
+        for target in self._store.capaian.rpjmd_targets.all():
+            if target.indikator_id in found:
+                found[target.indikator_id][target.year] = target.target
+        return found
+
+    def overview(self, year: int) -> YearOverview:
+        """Return everything that a screen shows of a year."""
+        from app.services.capaian.overview import IndikatorLine, YearOverview
+
+        figures, past = self.figures(year), self.histories(year)
+        targets = self.rpjmd_targets(figures)
+        groups = tuple(
+            (
+                group,
+                tuple(
+                    IndikatorLine(one, past[one.indikator.id], targets[one.indikator.id])
+                    for one in group.indikator
+                ),
+            )
+            for group in figures.sasaran
+        )
+        earlier = {value.year for one in past.values() for value in one.past}
+        sentences = {one.topic: one for one in self.narratives.table_sentences(year)}
+        years = tuple(sorted({year, *self.offered_years()}, reverse=True))
+        return YearOverview(figures, years, groups, tuple(sorted(earlier)), sentences)
+
+    def offered_years(self) -> tuple[int, ...]:
+        """Return the years with values and those of every RPJMD, the latest first."""
+        planned = {y for p in self.structure.plans() for y in range(p.first_year, p.last_year + 1)}
+        return tuple(sorted({*self.years(), *planned}, reverse=True))
+
     def as_xlsx(self, year: int) -> bytes:
         """Return a year as a workbook that can be changed and imported again."""
         from app.services.capaian.workbook import as_xlsx
 
         figures = self.figures(year)
-        targets: dict[int, dict[int, Entered]] = {one.indikator.id: {} for one in figures.indikator}
-        for target in self._store.capaian.rpjmd_targets.all():
-            if target.indikator_id in targets:
-                targets[target.indikator_id][target.year] = target.target
+        targets = self.rpjmd_targets(figures)
         return as_xlsx(figures, targets)
 
     @cached_property

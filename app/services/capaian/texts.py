@@ -38,6 +38,18 @@ def decimals_of(value: Entered, decimals: int | None = None) -> int:
     return PLACES if "/" in value.text else value.decimals
 
 
+def typed_text(value: Entered, *, is_money: bool = False) -> str:
+    """Return the text that typing a value anew begins with: decimal comma, all digits."""
+    if value.kind not in {Kind.NUMBER, Kind.LEVEL}:
+        return value.text
+    if is_money:
+        return entered_text(value)
+    number, _, unit = value.text.partition(" ")
+    if value.kind is Kind.LEVEL:
+        return f"{number} {unit.replace('.', ',')}"
+    return f"{number.replace('.', ',')} {unit}".rstrip()
+
+
 def with_unit(number: str, unit: str) -> str:
     """Return a number with its unit: ``12,75%``, ``12 menit``."""
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}".rstrip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.texts import tr
-from app.views.shell.screens import in_rail
+from app.views.shell.screens import in_rail, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,9 +28,11 @@ def add_shortcuts(window: MainWindow) -> None:
     _key(window, "F1", window.open_manual)
     _key(window, "Ctrl+O", window.choose_file)
     _key(window, "Ctrl+Q", window.close)
-    for number, entry in enumerate(in_rail(window.entries), start=1):
+    digits = numbers(window.entries)
+    for entry in in_rail(window.entries):
         go = _when_open(window, partial(window.host.go, entry.key))
-        _key(window, f"Alt+{number}", go)
+        if entry.key in digits:
+            _key(window, f"Alt+{digits[entry.key]}", go)
         if entry.shortcut:
             _key(window, entry.shortcut, go)
 

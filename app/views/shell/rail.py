@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.texts import tr
-from app.views.shell.screens import in_rail
+from app.views.shell.screens import in_rail, numbers
 from app.views.theme import px
 from app.views.widgets.buttons import Button
 from app.views.widgets.layout import column
@@ -29,9 +29,9 @@ class NavButton(Button):
 
     kind = "nav"
 
-    def __init__(self, entry: ScreenEntry, number: int) -> None:
+    def __init__(self, entry: ScreenEntry, digit: str) -> None:
         super().__init__(entry.title, name=f"nav.{entry.key}", icon=entry.icon)
-        keys = [f"Alt+{number}", *([entry.shortcut] if entry.shortcut else [])]
+        keys = [key for key in (f"Alt+{digit}" if digit else "", entry.shortcut) if key]
         self.setToolTip(" · ".join([entry.title, *keys]))
         self.setAccessibleDescription(", ".join(keys))
         self.setCheckable(True)
@@ -75,9 +75,9 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(tr("Layar"))
-        entries = in_rail(entries)
+        digits, entries = numbers(entries), in_rail(entries)
         self._buttons = {
-            entry.key: NavButton(entry, number) for number, entry in enumerate(entries, start=1)
+            entry.key: NavButton(entry, digits.get(entry.key, "")) for entry in entries
         }
         upper = [self._buttons[entry.key] for entry in entries if not entry.at_bottom]
         lower = [self._buttons[entry.key] for entry in entries if entry.at_bottom]

@@ -61,6 +61,11 @@ def in_rail(entries: Sequence[ScreenEntry]) -> list[ScreenEntry]:
     return [entry for entry in entries if entry.in_rail]
 
 
+def numbers(entries: Sequence[ScreenEntry]) -> dict[str, str]:
+    """Return screen → the digit that leads to it with Alt: 1 to 9, and 0 for the tenth."""
+    return {entry.key: str(n % 10) for n, entry in enumerate(in_rail(entries)[:10], start=1)}
+
+
 def screens() -> tuple[ScreenEntry, ...]:
     """Return the registry."""
     return (
@@ -82,6 +87,7 @@ def screens() -> tuple[ScreenEntry, ...]:
             "flag",
             "app.views.follow_up.screen:FollowUpScreen",
         ),
+        ScreenEntry("capaian", tr("Capaian"), "target", "app.views.capaian.screen:CapaianScreen"),
         ScreenEntry(
             "laporan", tr("Laporan"), "file-text", "app.views.reports.screen:ReportsScreen"
         ),

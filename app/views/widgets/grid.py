@@ -57,7 +57,13 @@ class EditGrid(GridView):
         self.check: Callable[[Place, str], str] = lambda _place, _text: ""
         self.decimal = ","
         self._typed = ""
+        self._editor: CellEditor | None = None
         self.setItemDelegate(_Typist(self))
+
+    @property
+    def editor(self) -> CellEditor | None:
+        """The field of the cell that is being typed, if there is one."""
+        return self._editor
 
     # ------------------------------------------------------------------ typing
     def begin(self, typed: str = "") -> None:
@@ -72,6 +78,8 @@ class EditGrid(GridView):
         self._typed = typed
         self.edit(index)
         self._typed = ""
+        if typed and self._editor is not None:
+            self._editor.end(False)  # Qt selects all of it, and the next letter would replace that
 
     def editor_of(self, parent: QWidget, index: Index) -> CellEditor:
         """Return the field for a cell; the delegate asks for it."""
@@ -82,7 +90,9 @@ class EditGrid(GridView):
             baris=self.grid_model.index(index.row(), 0).data() or "",
         )
         name = f"{self.objectName()}.isi"
-        editor = CellEditor(parent, name=name, accessible=spoken, decimal=self.decimal)
+        editor = self._editor = CellEditor(
+            parent, name=name, accessible=spoken, decimal=self.decimal
+        )
         editor.setAlignment(column.align.value | Qt.AlignmentFlag.AlignVCenter)
         editor.begin(self.grid_model.typed(index), self._typed)
         place = self.grid_model.place_of(index)
@@ -111,6 +121,7 @@ class EditGrid(GridView):
         self.refused.emit("")
 
     def _close(self, editor: CellEditor) -> None:
+        self._editor = None
         editor.blockSignals(True)  # closing takes the keyboard away, which would take the text
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 

@@ -101,8 +101,9 @@ def text_width(text: str, *, strong: bool = True) -> int:
 def name_height(text: str, soft: str, width: int) -> int:
     """Return the height of a row whose first cell holds this text at this width."""
     lines = _line_count(text, soft, width, px(TEXT))
-    line = QFontMetrics(cell_font()).height()
-    return max(px(ROW), lines * line + px(10))
+    if lines == 1:
+        return int(px(ROW))
+    return max(px(ROW), lines * QFontMetrics(cell_font()).height() + px(10))
 
 
 def paint_name(painter: QPainter, place: QRect, text: str, soft: str, tone: str) -> None:

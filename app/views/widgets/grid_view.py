@@ -19,16 +19,16 @@ from app.views.theme import color, px
 from app.views.widgets.column_widths import Wish, column_widths
 from app.views.widgets.empty_note import EmptyNote
 from app.views.widgets.grid_header import GridHeader
-from app.views.widgets.grid_model import SOFT_ROLE, GridModel, Line, longest_texts
+from app.views.widgets.grid_model import GridModel, Line, longest_texts
 from app.views.widgets.grid_painting import (
     PADDING,
     ROW,
     STEP,
+    TEXT,
     name_height,
     paint_heading,
     text_width,
 )
-from app.views.widgets.table_model import INDENT_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-HEADING = 27
+HEADING = ROW
+"""As high as a row, so that none of thousands of headings has to be resized."""
 _LEAST_NAME, _USUAL_NAME, _SPARE = 190, 300, 28
 
 
@@ -256,21 +257,24 @@ class GridView(QTableView):
         self._tall = wanted
 
     def _heights(self) -> dict[int, int]:
-        model, usual = self.grid_model, px(ROW)
-        columns = [n for n, column in enumerate(model.columns) if column.wrap]
+        """Return the rows that are higher than one line, without a call of Qt for each."""
         found: dict[int, int] = {}
-        for row, line in enumerate(model.lines):
-            if line.is_heading:
-                found[row] = px(HEADING)
+        columns = self.grid_model.columns
+        for number, column in enumerate(columns):
+            if not column.wrap:
                 continue
-            for number in columns:
-                index = model.index(row, number)
-                indent = px(STEP) * int(index.data(INDENT_ROLE) or 0)
-                room = self.columnWidth(number) - 2 * px(PADDING) - indent
-                text, soft = str(index.data() or ""), str(index.data(SOFT_ROLE) or "")
-                height = name_height(text, soft, room)
-                if height != usual:
-                    found[row] = max(height, found.get(row, 0))
+            room, step = self.columnWidth(number) - 2 * px(PADDING), px(STEP)
+            fits = room // px(TEXT)
+            for row, line in enumerate(self.grid_model.lines):
+                if line.row is None:
+                    continue
+                text = column.text(line.row)
+                soft = column.soft(line.row) if column.soft else ""
+                indent = step * (column.indent(line.row) if column.indent else 0)
+                if len(text) + len(soft) + 2 >= fits - indent // px(TEXT) - 1:
+                    height = name_height(text, soft, room - indent)
+                    if height > px(ROW):
+                        found[row] = max(height, found.get(row, 0))
         return found
 
     def _rows_in_sight(self) -> range:

@@ -60,8 +60,8 @@ def test_every_button_of_the_rail_leads_to_its_screen(qtbot: QtBot, office: Main
 
 def test_alt_and_a_number_and_f5_lead_to_screens(qtbot: QtBot, office: MainWindow) -> None:
     office.activateWindow()
-    for number, entry in enumerate(in_rail(office.entries), start=1):
-        qtbot.keyClick(office, Qt.Key(Qt.Key.Key_0.value + number), ALT)
+    for number, entry in enumerate(in_rail(office.entries)[:10], start=1):
+        qtbot.keyClick(office, Qt.Key(Qt.Key.Key_0.value + number % 10), ALT)
         assert office.host.current_key == entry.key
     qtbot.keyClick(office, Qt.Key.Key_F5)
     assert office.host.current_key == "entri"

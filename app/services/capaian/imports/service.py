@@ -14,11 +14,10 @@ from app.services.capaian.imports.cells import CellReader
 from app.services.capaian.imports.columns import (
     ImportKind,
     Stated,
-    indikator_columns,
     kind_of,
-    program_columns,
     value_columns,
 )
+from app.services.capaian.imports.headings import Headings, chosen_in, columns_for, headings_of
 from app.services.capaian.imports.indikator_rows import read_indikator
 from app.services.capaian.imports.own_sheet import COMPUTED, SHEETS, separator_of
 from app.services.capaian.imports.planning import (
@@ -44,7 +43,7 @@ from app.services.units.preview import RowStatus
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from app.models.store.store import Store
@@ -82,19 +81,22 @@ class CapaianImportService:
         year: int,
         kind: ImportKind | None = None,
         stated: Stated | None = None,
+        chosen: Mapping[int, str] | None = None,
     ) -> CapaianPreview:
         """Read a table and plan it against the file; nothing is written.
 
-        Without a kind the columns tell which it is. A workbook that Puas wrote states its own
-        separators, whatever ``stated`` says. Raises InputError where the file is no such
-        table, a column is missing, or the year is locked.
+        Without a kind the columns tell which it is. ``chosen`` maps the places of columns to the
+        keys that somebody chose for them; an empty key leaves a column out. A workbook that Puas
+        wrote states its own separators, whatever ``stated`` says. Raises InputError where the file
+        is no such table, a column is missing, or the year is locked.
         """
         require_open(self._store, require_year(year))
         table = _table(path, kind)
         own = separator_of(table)
         stated = Stated(Typing(own), by_file=True) if own else stated or Stated()
         kind = kind or kind_of([cell for row in table.rows[:HEADER_ROWS] for cell in row.cells])
-        columns = _columns(kind, year)
+        columns = columns_for(kind, year)
+        table = chosen_in(table, columns, chosen or {})
         stated = _by_key(stated, columns)
         records = find_records(table, columns)
         _require_rows(table, records, kind)
@@ -114,6 +116,16 @@ class CapaianImportService:
             remarks=remarks,
             records=records,
         )
+
+    def headings(
+        self,
+        path: Path,
+        year: int,
+        kind: ImportKind | None = None,
+        chosen: Mapping[int, str] | None = None,
+    ) -> Headings:
+        """Return what the columns of a table are taken for."""
+        return headings_of(_table(path, kind), require_year(year), kind, chosen or {})
 
     def take(self, preview: CapaianPreview) -> tuple[CapaianImported, Changes]:
         """Write what a preview says, all or nothing.
@@ -204,10 +216,6 @@ def _table(path: Path, kind: ImportKind | None) -> RawTable:
         )
     rows = map(Row, grid.lines, map(tuple, grid.rows))
     return RawTable(grid.file_name, tuple(rows), grid.source)
-
-
-def _columns(kind: ImportKind, year: int) -> list[Column]:
-    return indikator_columns(year) if kind is ImportKind.INDIKATOR else program_columns(year)
 
 
 def _by_key(stated: Stated, columns: Sequence[Column]) -> Stated:

@@ -1,0 +1,48 @@
+"""The deeds of the screen Capaian that can be taken back, the last first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.texts import tr
+from app.views.widgets.message import Tone
+
+if TYPE_CHECKING:
+    from app.errors import PuasError
+    from app.views.capaian.cells import Undo
+    from app.views.shell.workspace import Workspace
+
+_MOST = 200
+
+
+class UndoStack(QObject):
+    """Remembers what can be taken back. What was changed elsewhere since is refused in words."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._deeds: list[tuple[str, Undo]] = []
+
+    def remember(self, said: str, undo: Undo | None) -> None:
+        """Keep a deed; ``said`` is what is shown when it was taken back."""
+        if undo is not None:
+            self._deeds = [*self._deeds, (said, undo)][-_MOST:]
+
+    def forget(self) -> None:
+        """Keep none: another file is open."""
+        self._deeds = []
+
+    def take_back(self) -> None:
+        """Take the last deed back."""
+        if not self._deeds:
+            self._workspace.say(tr("Tidak ada yang dapat diurungkan di layar ini."), Tone.INFO)
+            return
+        said, undo = self._deeds.pop()
+        self._workspace.write(
+            undo, lambda _: self._workspace.say(said, Tone.INFO), self._refused, owner=self
+        )
+
+    def _refused(self, error: PuasError) -> None:
+        self._workspace.say_error(error)
