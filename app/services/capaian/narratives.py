@@ -12,6 +12,7 @@ from app.services.capaian.reading import year_record
 from app.services.capaian.sentence_check import Disagreement, disagreements
 from app.services.capaian.sentences import Subject, Topic, proposals
 from app.services.capaian.table_sentences import YearSubject, table_proposals
+from app.services.capaian.taking_back import take_back
 from app.services.capaian.yearly import require_year
 from app.services.changes import NOTHING, Changes, capaian_changed
 from app.services.text import clean_text
@@ -112,6 +113,11 @@ class NarrativeService:
             return NOTHING
         self._store.capaian.narratives.save(replace(written.texts, sentences=kept))
         return capaian_changed(year)
+
+    def undo(self, before: Narrative, after: Narrative) -> Changes:
+        """Put what is written about an indikator back as it was; refused where it changed since."""
+        take_back(self._store.capaian.narratives, before, after)
+        return capaian_changed(after.year)
 
     def table_sentences(self, year: int) -> tuple[Sentence, ...]:
         """Return the sentence under each table of a year."""

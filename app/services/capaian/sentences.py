@@ -54,6 +54,20 @@ OF_INDIKATOR = (
 )
 
 
+def topic_title(topic: Topic) -> str:
+    """Return what a sentence is about, as it is shown."""
+    return {
+        Topic.CAPAIAN: tr("Capaian"),
+        Topic.EARLIER: tr("Dibanding tahun sebelumnya"),
+        Topic.BASELINE: tr("Dibanding nilai awal"),
+        Topic.RPJMD: tr("Terhadap target akhir RPJMD"),
+        Topic.NATIONAL: tr("Dibanding nilai nasional"),
+        Topic.EFISIENSI: tr("Efisiensi anggaran"),
+        Topic.PROGRAM: tr("Program"),
+        Topic.TARGET: tr("Target"),
+    }[topic]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An indikator in a year with what its sentences compare it with."""

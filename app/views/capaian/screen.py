@@ -16,6 +16,7 @@ from app.views.capaian.columns import TABS
 from app.views.capaian.export import Exporter
 from app.views.capaian.grid_page import IndikatorPage, ProgramPage
 from app.views.capaian.import_page import ImportPage
+from app.views.capaian.narrative_page import NarrativePage
 from app.views.capaian.undo import UndoStack
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
@@ -89,13 +90,14 @@ class CapaianScreen(QWidget):
         self.export = SecondaryButton(tr("Ekspor"), name="capaian.ekspor", hint="Ctrl+E")
         self.print_button = PrimaryButton(tr("Cetak bab kinerja"), name="capaian.cetak")
         self.tabs = TabBar(
-            [(key, _tab_title(key)) for key in (*TABS, "program", "grafik")],
+            [(key, _tab_title(key)) for key in (*TABS, "program", "grafik", "uraian")],
             name="capaian.tab",
             accessible=tr("Bagian capaian"),
         )
         self.indikator = IndikatorPage(self._workspace)
         self.programs = ProgramPage(self._workspace)
         self.charts = ChartPage()
+        self.narratives = NarrativePage(self._workspace)
         self.importing = ImportPage(self._workspace)
         self.empty = EmptyState(
             "target",
@@ -114,7 +116,7 @@ class CapaianScreen(QWidget):
         deeds.setStretch(0, 1)
         head = column(deeds, self.subtitle, gap=4)
         self._pages = QStackedWidget()
-        for shown in (self.indikator, self.programs, self.charts):
+        for shown in (self.indikator, self.programs, self.charts, self.narratives):
             self._pages.addWidget(shown)
         body = column(self.tabs, self._pages, gap=10)
         body.setStretch(1, 1)
@@ -142,6 +144,8 @@ class CapaianScreen(QWidget):
         self.print_button.clicked.connect(lambda: self._workspace.go("laporan", REPORT))
         self.empty.acted.connect(self.begin_import)
         self.indikator.current_changed.connect(self.charts.show_indikator)
+        self.indikator.current_changed.connect(self.narratives.choose)
+        self.narratives.taken.connect(self.undo.remember)
         self.charts.chosen.connect(self._follow_bar)
         self.importing.left.connect(self._leave_import)
         self.importing.taken.connect(self._import_taken)
@@ -187,6 +191,7 @@ class CapaianScreen(QWidget):
             gate.reason = self._why_closed(shown)
         self.indikator.show_year(shown, content)
         self.charts.show_year(shown)
+        self.narratives.show_year(shown)
         is_empty = not shown.lines and not figures.programs
         self._body.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
@@ -203,7 +208,9 @@ class CapaianScreen(QWidget):
 
     def _offer(self, *, is_empty: bool) -> None:
         closed = bool(self.indikator.gate.reason)
-        self.paste.setEnabled(not closed and self.tabs.current != "grafik" and not is_empty)
+        self.paste.setEnabled(
+            not closed and self.tabs.current in {*TABS, "program"} and not is_empty
+        )
         self.bring.setEnabled(not closed)
         self.empty.button.setEnabled(not closed)
         self.export.setEnabled(not is_empty)
@@ -247,7 +254,12 @@ class CapaianScreen(QWidget):
     def _show_tab(self, tab: str) -> None:
         if tab in TABS:
             self.indikator.show_tab(tab)
-        shown = {"program": self.programs, "grafik": self.charts}.get(tab, self.indikator)
+        others: dict[str, QWidget] = {
+            "program": self.programs,
+            "grafik": self.charts,
+            "uraian": self.narratives,
+        }
+        shown = others.get(tab, self.indikator)
         self._pages.setCurrentWidget(shown)
         if tab == "program" and self._year:
             self.programs.ask(self._year)
@@ -288,4 +300,5 @@ def _tab_title(key: str) -> str:
         "efisiensi": tr("Efisiensi"),
         "program": tr("Program"),
         "grafik": tr("Grafik"),
+        "uraian": tr("Uraian"),
     }[key]
