@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.capaian.overview import YearOverview
     from app.services.capaian.plan_edits import PlanCells
     from app.services.capaian.structure import StructureService
+    from app.services.capaian.structure_edits import StructureEdits
     from app.services.capaian.values import ValuesService
     from app.services.capaian.year import YearFigures
     from app.services.capaian.yearly import YearService
@@ -113,6 +114,13 @@ class CapaianService:
         from app.services.capaian.structure import StructureService
 
         return StructureService(self._store)
+
+    @cached_property
+    def edits(self) -> StructureEdits:
+        """The tree as it is edited, each deed with its way back."""
+        from app.services.capaian.structure_edits import StructureEdits
+
+        return StructureEdits(self._store, self.structure)
 
     @cached_property
     def values(self) -> ValuesService:

@@ -17,6 +17,7 @@ from app.views.capaian.export import Exporter
 from app.views.capaian.grid_page import IndikatorPage, ProgramPage
 from app.views.capaian.import_page import ImportPage
 from app.views.capaian.narrative_page import NarrativePage
+from app.views.capaian.structure_page import StructurePage
 from app.views.capaian.undo import UndoStack
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from app.views.shell.workspace import Workspace
 
 REPORT = "capaian"
+_WITHOUT_FIGURES = {"susunan"}
+"""Tabs that an office without indikator begins with."""
 
 
 class CapaianScreen(QWidget):
@@ -49,6 +52,7 @@ class CapaianScreen(QWidget):
         self._workspace = workspace
         self._year = 0
         self._shown: YearOverview | None = None
+        self._is_empty = False
         self.undo = UndoStack(workspace, self)
         self.exporter = Exporter(workspace, self)
         self._make()
@@ -90,7 +94,7 @@ class CapaianScreen(QWidget):
         self.export = SecondaryButton(tr("Ekspor"), name="capaian.ekspor", hint="Ctrl+E")
         self.print_button = PrimaryButton(tr("Cetak bab kinerja"), name="capaian.cetak")
         self.tabs = TabBar(
-            [(key, _tab_title(key)) for key in (*TABS, "program", "grafik", "uraian")],
+            [(key, _tab_title(key)) for key in (*TABS, "program", "grafik", "uraian", "susunan")],
             name="capaian.tab",
             accessible=tr("Bagian capaian"),
         )
@@ -98,13 +102,14 @@ class CapaianScreen(QWidget):
         self.programs = ProgramPage(self._workspace)
         self.charts = ChartPage()
         self.narratives = NarrativePage(self._workspace)
+        self.structure = StructurePage(self._workspace)
         self.importing = ImportPage(self._workspace)
         self.empty = EmptyState(
             "target",
             tr("Belum ada indikator kinerja"),
             tr(
                 "Impor tabel target dan realisasi dari lembar kerja: sasaran dan indikatornya"
-                " dibuat dari tabel itu."
+                " dibuat dari tabel itu. Atau susun sendiri di tab Susunan."
             ),
             name="capaian.kosong",
             action=tr("Impor tabel…"),
@@ -116,24 +121,29 @@ class CapaianScreen(QWidget):
         deeds.setStretch(0, 1)
         head = column(deeds, self.subtitle, gap=4)
         self._pages = QStackedWidget()
-        for shown in (self.indikator, self.programs, self.charts, self.narratives):
+        for shown in (
+            self.indikator,
+            self.programs,
+            self.charts,
+            self.narratives,
+            self.structure,
+            self.empty,
+        ):
             self._pages.addWidget(shown)
         body = column(self.tabs, self._pages, gap=10)
         body.setStretch(1, 1)
         self._body = QWidget()
         self._body.setLayout(body)
-        year = column(head, self._body, self.empty, gap=12)
+        year = column(head, self._body, gap=12)
         self._one_year = QWidget()
         self._one_year.setLayout(year)
         year.setStretch(1, 1)
-        year.setStretch(2, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._one_year)
         self._stack.addWidget(self.importing)
         page(self, self._stack)
         self.years.setFixedWidth(self.years.sizeHint().width())
         self.locked.hide()
-        self.empty.hide()
 
     def _connect(self) -> None:
         self.years.picked.connect(lambda key: self._choose_year(int(key)))
@@ -146,6 +156,7 @@ class CapaianScreen(QWidget):
         self.indikator.current_changed.connect(self.charts.show_indikator)
         self.indikator.current_changed.connect(self.narratives.choose)
         self.narratives.taken.connect(self.undo.remember)
+        self.structure.taken.connect(self.undo.remember)
         self.charts.chosen.connect(self._follow_bar)
         self.importing.left.connect(self._leave_import)
         self.importing.taken.connect(self._import_taken)
@@ -192,10 +203,10 @@ class CapaianScreen(QWidget):
         self.indikator.show_year(shown, content)
         self.charts.show_year(shown)
         self.narratives.show_year(shown)
-        is_empty = not shown.lines and not figures.programs
-        self._body.setVisible(not is_empty)
-        self.empty.setVisible(is_empty)
-        self._offer(is_empty=is_empty)
+        self.structure.show_year(self._year)
+        self._is_empty = not shown.lines and not figures.programs
+        self._show_page()
+        self._offer()
         if first and self._holds_keyboard():
             self._give_keyboard()
 
@@ -206,7 +217,8 @@ class CapaianScreen(QWidget):
             return tr("Capaian tahun {tahun} terkunci.", tahun=shown.figures.number)
         return ""
 
-    def _offer(self, *, is_empty: bool) -> None:
+    def _offer(self) -> None:
+        is_empty = self._is_empty
         closed = bool(self.indikator.gate.reason)
         self.paste.setEnabled(
             not closed and self.tabs.current in {*TABS, "program"} and not is_empty
@@ -254,16 +266,23 @@ class CapaianScreen(QWidget):
     def _show_tab(self, tab: str) -> None:
         if tab in TABS:
             self.indikator.show_tab(tab)
+        self._show_page()
+        if tab == "program" and self._year:
+            self.programs.ask(self._year)
+        self._offer()
+
+    def _page_of(self, tab: str) -> QWidget:
         others: dict[str, QWidget] = {
             "program": self.programs,
             "grafik": self.charts,
             "uraian": self.narratives,
+            "susunan": self.structure,
         }
         shown = others.get(tab, self.indikator)
-        self._pages.setCurrentWidget(shown)
-        if tab == "program" and self._year:
-            self.programs.ask(self._year)
-        self._offer(is_empty=self._body.isHidden())
+        return self.empty if self._is_empty and tab not in _WITHOUT_FIGURES else shown
+
+    def _show_page(self) -> None:
+        self._pages.setCurrentWidget(self._page_of(self.tabs.current))
 
     def _follow_bar(self, indikator_id: int) -> None:
         self.charts.show_indikator(indikator_id)
@@ -274,10 +293,10 @@ class CapaianScreen(QWidget):
         return self.isVisible() and self.focusWidget() in {None, self}
 
     def _give_keyboard(self) -> None:
-        if self._body.isHidden():
+        shown = self._pages.currentWidget()
+        if shown is self.empty:
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        shown = self._pages.currentWidget()
         if isinstance(shown, IndikatorPage | ProgramPage):
             shown.begin_at_first()
         if shown is not None:
@@ -301,4 +320,5 @@ def _tab_title(key: str) -> str:
         "program": tr("Program"),
         "grafik": tr("Grafik"),
         "uraian": tr("Uraian"),
+        "susunan": tr("Susunan"),
     }[key]
