@@ -44,6 +44,20 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that a realisasi may follow; ``id`` is that of the survey or the unit."""
+
+    kind: LinkKind
+    id: int
+    name: str
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return f"{self.kind.value}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class UnitYear:
     """The IKM of a unit's year; None where its periods were asked with different instruments."""
 
@@ -130,6 +144,25 @@ class LinkService:
             for survey in self._store.surveys.all(year)
             if self._instruments.of(survey.instrument_id).index_short == IKM_SHORT
         ]
+
+    def offered(self, year: int) -> tuple[Offer, ...]:
+        """Return what a realisasi of a year may follow: surveys of this year and the one before."""
+        surveys = [
+            Offer(LinkKind.SURVEY, key, name)
+            for one in (year, year - 1)
+            for key, name in self.surveys_of(one)
+        ]
+        ids = dict.fromkeys(survey.unit_id for survey in self._store.surveys.all(year))
+        units = [
+            Offer(
+                LinkKind.UNIT, one, tr("IKM {tahun} {unit}", tahun=year, unit=self._unit_name(one))
+            )
+            for one in ids
+        ]
+        return (*surveys, *units, Offer(LinkKind.CITY, 0, tr("IKM gabungan {tahun}", tahun=year)))
+
+    def _unit_name(self, unit_id: int) -> str:
+        return self._store.units.get(unit_id).name
 
     def _survey(self, survey: Survey) -> Linked:
         value, name = self._ikm.of_survey(survey).ikm, self._name(survey)

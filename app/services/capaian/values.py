@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.models.store.store import Store
+    from app.services.capaian.links import Offer
     from app.services.capaian.reading import YearReader
 
 DEFAULT_TYPING = Typing()
@@ -148,6 +149,16 @@ class ValuesService:
         return self._change(
             indikator_id, year, link=LinkKind.CITY, link_survey_id=None, link_unit_id=None
         )
+
+    def link(self, indikator_id: int, year: int, offer: Offer | None) -> tuple[Edited, Changes]:
+        """Let a realisasi follow what ``LinkService.offered`` offers, or what was entered again."""
+        if offer is None:
+            return self.unlink(indikator_id, year)
+        if offer.kind is LinkKind.SURVEY:
+            return self.link_to_survey(indikator_id, year, offer.id)
+        if offer.kind is LinkKind.UNIT:
+            return self.link_to_unit(indikator_id, year, offer.id)
+        return self.link_to_city(indikator_id, year)
 
     def unlink(self, indikator_id: int, year: int) -> tuple[Edited, Changes]:
         """Let the realisasi be what was entered again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.capaian.sentences import Topic
@@ -14,12 +14,15 @@ from app.views.capaian.column_kinds import Gate
 from app.views.capaian.columns import Sheet, columns_of
 from app.views.capaian.grid_desk import GridDesk
 from app.views.capaian.lines import GridContent, indikator_content, program_content
+from app.views.capaian.link_panel import LinkPanel
 from app.views.capaian.paste_bar import PasteBar
 from app.views.capaian.program_columns import program_columns
+from app.views.follow_up.page import press_by
+from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
 from app.views.widgets.grid import EditGrid
 from app.views.widgets.labels import Label
-from app.views.widgets.layout import column
+from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from app.services.session import Session
     from app.views.capaian.cells import Typed, Undo
     from app.views.shell.workspace import Workspace
-    from app.views.widgets.grid_model import GridColumn
+    from app.views.widgets.grid_model import GridColumn, Place
 
 _TOPICS = {
     "target": Topic.CAPAIAN,
@@ -69,9 +72,14 @@ class GridPage(QWidget):
         self.status = Label("", "caption", name=f"{name}.keterangan", wrap=True)
         self.sentence = Label("", "small", name=f"{name}.kalimat", wrap=True)
         self.desk = GridDesk(self.grid, self.paste_bar, workspace, enter)
-        card = Card(self.grid, margins=(12, 6, 12, 10))
-        self.body = column(self.paste_bar, card, self.status, self.sentence, gap=6)
+        self.deeds = QWidget()
+        card = Card(self.deeds, self.grid, margins=(12, 6, 12, 10), gap=6)
+        card.body.setStretch(1, 1)
+        self.beside = row(card, gap=12)
+        self.beside.setStretch(0, 1)
+        self.body = column(self.paste_bar, self.beside, self.status, self.sentence, gap=6)
         self.body.setStretch(1, 1)
+        self.deeds.hide()
         self.setLayout(self.body)
         self.setFocusProxy(self.grid)
         self.desk.taken.connect(self.taken)
@@ -130,6 +138,17 @@ class IndikatorPage(GridPage):
         self._tab = "target"
         self._sheet: Sheet | None = None
         self._shown: YearOverview | None = None
+        self.link_button = SmallButton(
+            tr("Asal realisasi"), name="capaian.tautan.buka", hint="Ctrl+L"
+        )
+        self.links = LinkPanel(workspace)
+        self.deeds.setLayout(row(1, self.link_button))
+        self.deeds.show()
+        self.beside.addWidget(self.links)
+        self.link_button.clicked.connect(self.open_links)
+        self.links.taken.connect(self.taken)
+        self.links.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        press_by("Ctrl+L", self.link_button, self)
         self.grid.current_changed.connect(self._follow)
 
     def show_year(self, shown: YearOverview, content: GridContent) -> None:
@@ -143,7 +162,16 @@ class IndikatorPage(GridPage):
         self.desk.speak_of(shown.figures.number, satuan)
         self.grid.set_lines(content.lines, content.longest if first else None)
         self._show_sentence()
+        self.link_button.setEnabled(bool(shown.lines) and not self.gate.reason)
+        self.links.follow(self.current_line(), shown.figures.number)
         self._say("")
+
+    def open_links(self) -> None:
+        """Show where the realisasi of the indikator with the keyboard comes from."""
+        self.begin_at_first()
+        line = self.current_line()
+        if line is not None and self._shown is not None and not self.gate.reason:
+            self.links.open_for(line, self._shown.figures.number)
 
     def show_tab(self, tab: str) -> None:
         """Show the columns of another tab; the keyboard stays with its indikator."""
@@ -189,6 +217,8 @@ class IndikatorPage(GridPage):
         row = getattr(line, "row", None)
         if row is not None:
             self.current_changed.emit(row.id)
+            if self._shown is not None:
+                self.links.follow(row, self._shown.figures.number)
 
 
 class ProgramPage(GridPage):
@@ -208,6 +238,7 @@ class ProgramPage(GridPage):
         self.grid.set_columns(program_columns(self.gate))
         self._year = 0
         self._keys: tuple[Hashable, ...] = ()
+        self._wanted: Place | None = None
 
     def ask(self, year: int) -> None:
         """Ask for the rows of a year."""
@@ -218,6 +249,11 @@ class ProgramPage(GridPage):
             replace_key="capaian.program",
             owner=self,
         )
+
+    def go_when_shown(self, place: Place) -> None:
+        """Take the keyboard to a cell as soon as its row is there."""
+        self._wanted = place
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def usual_note(self) -> str:
         """Return what the signs in the table mean."""
@@ -233,5 +269,8 @@ class ProgramPage(GridPage):
         self.desk.speak_of(figures.number, {one.row.id: one.row.satuan for one in figures.programs})
         self.grid.set_lines(content.lines, content.longest)
         self._keys = content.keys
+        if self._wanted is not None:
+            self.grid.go_to(self._wanted)
+            self._wanted = None
         self._say("")
         self.sentence.hide()

@@ -14,11 +14,13 @@ from app.texts import tr
 from app.views.capaian.chart_page import ChartPage
 from app.views.capaian.columns import TABS
 from app.views.capaian.export import Exporter
+from app.views.capaian.findings_page import FindingsPage
 from app.views.capaian.grid_page import IndikatorPage, ProgramPage
 from app.views.capaian.import_page import ImportPage
 from app.views.capaian.narrative_page import NarrativePage
 from app.views.capaian.structure_page import StructurePage
 from app.views.capaian.undo import UndoStack
+from app.views.capaian.year_page import YearPage
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.empty import EmptyState
@@ -28,6 +30,7 @@ from app.views.widgets.layout import column, page, row
 from app.views.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
+    from app.services.capaian.checks.finding import Place
     from app.services.capaian.overview import YearOverview
     from app.services.changes import Changes
     from app.services.session import Session
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from app.views.shell.workspace import Workspace
 
 REPORT = "capaian"
+_OTHERS = ("program", "grafik", "uraian", "temuan", "susunan", "setelan")
 _WITHOUT_FIGURES = {"susunan"}
 """Tabs that an office without indikator begins with."""
 
@@ -94,7 +98,7 @@ class CapaianScreen(QWidget):
         self.export = SecondaryButton(tr("Ekspor"), name="capaian.ekspor", hint="Ctrl+E")
         self.print_button = PrimaryButton(tr("Cetak bab kinerja"), name="capaian.cetak")
         self.tabs = TabBar(
-            [(key, _tab_title(key)) for key in (*TABS, "program", "grafik", "uraian", "susunan")],
+            [(key, _tab_title(key)) for key in (*TABS, *_OTHERS)],
             name="capaian.tab",
             accessible=tr("Bagian capaian"),
         )
@@ -103,6 +107,16 @@ class CapaianScreen(QWidget):
         self.charts = ChartPage()
         self.narratives = NarrativePage(self._workspace)
         self.structure = StructurePage(self._workspace)
+        self.findings = FindingsPage(self._workspace)
+        self.settings = YearPage(self._workspace)
+        self.others: dict[str, QWidget] = {
+            "program": self.programs,
+            "grafik": self.charts,
+            "uraian": self.narratives,
+            "temuan": self.findings,
+            "susunan": self.structure,
+            "setelan": self.settings,
+        }
         self.importing = ImportPage(self._workspace)
         self.empty = EmptyState(
             "target",
@@ -121,14 +135,7 @@ class CapaianScreen(QWidget):
         deeds.setStretch(0, 1)
         head = column(deeds, self.subtitle, gap=4)
         self._pages = QStackedWidget()
-        for shown in (
-            self.indikator,
-            self.programs,
-            self.charts,
-            self.narratives,
-            self.structure,
-            self.empty,
-        ):
+        for shown in (self.indikator, *self.others.values(), self.empty):
             self._pages.addWidget(shown)
         body = column(self.tabs, self._pages, gap=10)
         body.setStretch(1, 1)
@@ -155,8 +162,10 @@ class CapaianScreen(QWidget):
         self.empty.acted.connect(self.begin_import)
         self.indikator.current_changed.connect(self.charts.show_indikator)
         self.indikator.current_changed.connect(self.narratives.choose)
-        self.narratives.taken.connect(self.undo.remember)
-        self.structure.taken.connect(self.undo.remember)
+        for writer in (self.narratives, self.structure, self.settings):
+            writer.taken.connect(self.undo.remember)
+        self.findings.counted.connect(self._count_findings)
+        self.findings.place_wanted.connect(self._go_to)
         self.charts.chosen.connect(self._follow_bar)
         self.importing.left.connect(self._leave_import)
         self.importing.taken.connect(self._import_taken)
@@ -204,6 +213,8 @@ class CapaianScreen(QWidget):
         self.charts.show_year(shown)
         self.narratives.show_year(shown)
         self.structure.show_year(self._year)
+        self.settings.show_year(shown)
+        self.findings.show_year(self._year)
         self._is_empty = not shown.lines and not figures.programs
         self._show_page()
         self._offer()
@@ -272,17 +283,25 @@ class CapaianScreen(QWidget):
         self._offer()
 
     def _page_of(self, tab: str) -> QWidget:
-        others: dict[str, QWidget] = {
-            "program": self.programs,
-            "grafik": self.charts,
-            "uraian": self.narratives,
-            "susunan": self.structure,
-        }
-        shown = others.get(tab, self.indikator)
+        shown = self.others.get(tab, self.indikator)
         return self.empty if self._is_empty and tab not in _WITHOUT_FIGURES else shown
 
     def _show_page(self) -> None:
         self._pages.setCurrentWidget(self._page_of(self.tabs.current))
+
+    def _count_findings(self, waiting: int) -> None:
+        title = _tab_title("temuan")
+        self.tabs.set_text("temuan", f"{title} ({waiting})" if waiting else title)
+
+    def _go_to(self, place: Place) -> None:
+        """Show the cell that a finding is about."""
+        if place.indikator_id is not None:
+            self.tabs.choose("target")
+            self.indikator.grid.go_to((place.indikator_id, "realisasi"))
+            self.indikator.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place.program_id is not None:
+            self.tabs.choose("program")
+            self.programs.go_when_shown((place.program_id, "realisasi"))
 
     def _follow_bar(self, indikator_id: int) -> None:
         self.charts.show_indikator(indikator_id)
@@ -320,5 +339,7 @@ def _tab_title(key: str) -> str:
         "program": tr("Program"),
         "grafik": tr("Grafik"),
         "uraian": tr("Uraian"),
+        "temuan": tr("Temuan"),
         "susunan": tr("Susunan"),
+        "setelan": tr("Tahun"),
     }[key]
