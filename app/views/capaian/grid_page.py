@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.capaian.sentences import Topic
 from app.texts import tr
-from app.views.capaian.cells import enter_indikator, enter_programs
+from app.views.capaian.cells import enter_indikator
 from app.views.capaian.column_kinds import Gate
 from app.views.capaian.columns import Sheet, columns_of
 from app.views.capaian.grid_desk import GridDesk
-from app.views.capaian.lines import GridContent, indikator_content, program_content
+from app.views.capaian.lines import GridContent, indikator_content
 from app.views.capaian.link_panel import LinkPanel
 from app.views.capaian.paste_bar import PasteBar
-from app.views.capaian.program_columns import program_columns
 from app.views.follow_up.page import press_by
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
@@ -30,12 +29,11 @@ if TYPE_CHECKING:
 
     from app.services.capaian.edits import Typing
     from app.services.capaian.overview import IndikatorLine, YearOverview
-    from app.services.capaian.year import YearFigures
     from app.services.changes import Changes
     from app.services.session import Session
     from app.views.capaian.cells import Typed, Undo
     from app.views.shell.workspace import Workspace
-    from app.views.widgets.grid_model import GridColumn, Place
+    from app.views.widgets.grid_model import GridColumn
 
 _TOPICS = {
     "target": Topic.CAPAIAN,
@@ -219,58 +217,3 @@ class IndikatorPage(GridPage):
             self.current_changed.emit(row.id)
             if self._shown is not None:
                 self.links.follow(row, self._shown.figures.number)
-
-
-class ProgramPage(GridPage):
-    """The grid of program rows, read only while its tab is open: it may hold thousands."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(
-            workspace,
-            [],
-            enter_programs,
-            name="capaian.program",
-            accessible=tr("Baris program tahun ini"),
-            empty=tr(
-                "Belum ada baris program tahun ini. Impor tabelnya, atau tambah satu per satu."
-            ),
-        )
-        self.grid.set_columns(program_columns(self.gate))
-        self._year = 0
-        self._keys: tuple[Hashable, ...] = ()
-        self._wanted: Place | None = None
-
-    def ask(self, year: int) -> None:
-        """Ask for the rows of a year."""
-        known = self._keys
-        self.workspace.run(
-            lambda session: program_content(session, year, known),
-            self._show,
-            replace_key="capaian.program",
-            owner=self,
-        )
-
-    def go_when_shown(self, place: Place) -> None:
-        """Take the keyboard to a cell as soon as its row is there."""
-        self._wanted = place
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def usual_note(self) -> str:
-        """Return what the signs in the table mean."""
-        closed = self.gate.reason
-        return closed or tr(
-            "↓ turun lebih baik · pagu milik baris, bukan milik program · angka dapat diketik"
-            " langsung di tabel"
-        )
-
-    def _show(self, found: tuple[YearFigures, GridContent]) -> None:
-        figures, content = found
-        self._year = figures.number
-        self.desk.speak_of(figures.number, {one.row.id: one.row.satuan for one in figures.programs})
-        self.grid.set_lines(content.lines, content.longest)
-        self._keys = content.keys
-        if self._wanted is not None:
-            self.grid.go_to(self._wanted)
-            self._wanted = None
-        self._say("")
-        self.sentence.hide()

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import InputError
 from app.models.target import Arah, Indikator, Misi, Rpjmd, Rumus, Sasaran, Tujuan
-from app.services.capaian.structure import MOST_DECIMALS, NAME_LIMIT
-from app.services.surveys.naming import FIRST_YEAR, LAST_YEAR
+from app.services.capaian.structure import MOST_DECIMALS
 from app.services.text import LINE_LIMIT
 from app.texts import tr
+from app.views.capaian.form_rows import (
+    arah_row,
+    choice_row,
+    line_row,
+    lines_row,
+    number_row,
+    rumus_row,
+    value_of,
+)
 from app.views.follow_up.page import press_by
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.card import Card
-from app.views.widgets.form import Form, FormRow, NumberField
-from app.views.widgets.inputs import ChoiceBox, LinesField
+from app.views.widgets.form import Form, FormRow
 from app.views.widgets.labels import Heading, Label
 from app.views.widgets.layout import clear, column, row, scrolled
 
@@ -113,20 +120,26 @@ def _rows(record: NodeRecord, pengampu: tuple[str, ...]) -> dict[str, FormRow]:
     match record:
         case Rpjmd():
             return {
-                "name": _line("name", tr("Nama"), record.name),
-                "first_year": _number("first_year", tr("Tahun pertama"), record.first_year),
-                "last_year": _number("last_year", tr("Tahun terakhir"), record.last_year),
-                "baseline_year": _number(
-                    "baseline_year", tr("Tahun nilai awal"), record.baseline_year
+                "name": line_row(f"{_NAME}.name", tr("Nama"), record.name),
+                "first_year": number_row(
+                    f"{_NAME}.first_year", tr("Tahun pertama"), record.first_year
+                ),
+                "last_year": number_row(
+                    f"{_NAME}.last_year", tr("Tahun terakhir"), record.last_year
+                ),
+                "baseline_year": number_row(
+                    f"{_NAME}.baseline_year", tr("Tahun nilai awal"), record.baseline_year
                 ),
             }
         case Misi() | Sasaran():
             return {
-                "number": _number("number", tr("Nomor"), record.number, 0, _MOST_NUMBER),
-                "name": _line("name", tr("Nama"), record.name),
+                "number": number_row(
+                    f"{_NAME}.number", tr("Nomor"), record.number, 0, _MOST_NUMBER
+                ),
+                "name": line_row(f"{_NAME}.name", tr("Nama"), record.name),
             }
         case Tujuan():
-            return {"name": _line("name", tr("Nama"), record.name)}
+            return {"name": line_row(f"{_NAME}.name", tr("Nama"), record.name)}
         case Indikator():
             return _indikator_rows(record, pengampu)
 
@@ -136,60 +149,28 @@ def _indikator_rows(one: Indikator, pengampu: tuple[str, ...]) -> dict[str, Form
     decimals += [(str(n), tr("{n} angka", n=n)) for n in range(MOST_DECIMALS + 1)]
     grades = [f"{word} = {number}" for word, number in one.grades.items()]
     return {
-        "name": _line("name", tr("Nama"), one.name),
-        "satuan": _line("satuan", tr("Satuan"), one.satuan, LINE_LIMIT),
-        "arah": _choice("arah", tr("Arah"), [(a.value, a.value) for a in Arah], one.arah.value),
-        "rumus": _choice(
-            "rumus",
-            tr("Rumus capaian"),
-            [
-                (Rumus.RATIO.value, tr("perbandingan realisasi dan target")),
-                (Rumus.MIRRORED.value, tr("(2T − R) / T, hanya turun lebih baik")),
-            ],
-            one.rumus.value,
-        ),
-        "decimals": _choice(
-            "decimals",
+        "name": line_row(f"{_NAME}.name", tr("Nama"), one.name),
+        "satuan": line_row(f"{_NAME}.satuan", tr("Satuan"), one.satuan, LINE_LIMIT),
+        "arah": arah_row(_NAME, one.arah),
+        "rumus": rumus_row(_NAME, one.rumus),
+        "decimals": choice_row(
+            f"{_NAME}.decimals",
             tr("Angka desimal yang dicetak"),
             decimals,
             AS_ENTERED if one.decimals is None else str(one.decimals),
         ),
-        "pengampu": _lines("pengampu", tr("Unit pengampu, satu per baris"), pengampu),
-        "grades": _lines(
-            "grades", tr("Nilai huruf, misalnya WTP = 4, satu per baris"), tuple(grades)
+        "pengampu": lines_row(f"{_NAME}.pengampu", tr("Unit pengampu, satu per baris"), pengampu),
+        "grades": lines_row(
+            f"{_NAME}.grades", tr("Nilai huruf, misalnya WTP = 4, satu per baris"), tuple(grades)
         ),
     }
-
-
-def _line(key: str, label: str, text: str, limit: int = NAME_LIMIT) -> FormRow:
-    field = QLineEdit(text)
-    field.setMaxLength(limit)
-    return FormRow(label, field, name=f"{_NAME}.{key}")
-
-
-def _number(
-    key: str, label: str, value: int, lowest: int = FIRST_YEAR, highest: int = LAST_YEAR
-) -> FormRow:
-    return FormRow(label, NumberField(lowest, highest, value, grouped=False), name=f"{_NAME}.{key}")
-
-
-def _choice(key: str, label: str, choices: list[tuple[str, str]], chosen: str) -> FormRow:
-    field = ChoiceBox(choices, name=f"{_NAME}.{key}", accessible=label)
-    field.choose(chosen)
-    return FormRow(label, field, name=f"{_NAME}.{key}")
-
-
-def _lines(key: str, label: str, texts: tuple[str, ...]) -> FormRow:
-    field = LinesField(lines=2)
-    field.set_texts(texts)
-    return FormRow(label, field, name=f"{_NAME}.{key}")
 
 
 def _read(
     record: NodeRecord, rows: dict[str, FormRow]
 ) -> tuple[NodeRecord, tuple[str, ...] | None]:
     """Return the record as it is filled in."""
-    values = {key: _value(line.field) for key, line in rows.items()}
+    values = {key: value_of(line.field) for key, line in rows.items()}
     if not isinstance(record, Indikator):
         changed: NodeRecord = replace(record, **values)
         return changed, None
@@ -198,18 +179,6 @@ def _read(
     values["decimals"] = int(values["decimals"]) if values["decimals"] else None
     values["grades"] = _grades(values["grades"])
     return replace(record, **values), pengampu
-
-
-def _value(field: QWidget) -> Any:  # noqa: ANN401 - what the field holds
-    if isinstance(field, NumberField):
-        return field.value()
-    if isinstance(field, ChoiceBox):
-        return field.key
-    if isinstance(field, LinesField):
-        return field.texts
-    if isinstance(field, QLineEdit):
-        return field.text()
-    raise TypeError(field)
 
 
 def _grades(lines: tuple[str, ...]) -> dict[str, str]:

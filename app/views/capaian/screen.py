@@ -15,9 +15,10 @@ from app.views.capaian.chart_page import ChartPage
 from app.views.capaian.columns import TABS
 from app.views.capaian.export import Exporter
 from app.views.capaian.findings_page import FindingsPage
-from app.views.capaian.grid_page import IndikatorPage, ProgramPage
+from app.views.capaian.grid_page import IndikatorPage
 from app.views.capaian.import_page import ImportPage
 from app.views.capaian.narrative_page import NarrativePage
+from app.views.capaian.program_page import ProgramPage
 from app.views.capaian.structure_page import StructurePage
 from app.views.capaian.undo import UndoStack
 from app.views.capaian.year_page import YearPage
