@@ -98,20 +98,20 @@ class StructureEdits:
 
     def undo(self, saved: NodeSaved) -> Changes:
         """Take back what was saved; refused where it was changed since or something hangs on it."""
-        after = saved.after
-        changes = self._years()
+        after, changes = saved.after, self._years()
+        kept = self._kept(type(after))
+        now: NodeRecord = next(iter(kept.all(uuid=after.uuid)), after)
         with self._store.transaction():
-            if saved.before is None and isinstance(after, Indikator):
-                now = self._records.indikator.get(after.id)
+            if saved.before is not None:
+                take_back(kept, saved.before, after)
+            elif isinstance(now, Indikator):
                 self._structure.delete_indikator(now)
+            elif isinstance(now, Rpjmd):
+                self._remove_plan(now)
             else:
-                if saved.before is None and not isinstance(after, Rpjmd | Indikator):
-                    self._structure.delete(after)
-                else:
-                    old = saved.before or replace(after, id=0)
-                    take_back(self._kept(type(after)), old, after)
-                if isinstance(after, Indikator) and saved.pengampu is not None:
-                    self._structure.set_pengampu(after.id, saved.pengampu)
+                self._structure.delete(now)
+            if saved.before is not None and saved.pengampu is not None:
+                self._structure.set_pengampu(now.id, saved.pengampu)
         return changes
 
     def remove(self, record: NodeRecord) -> tuple[Removed, Changes]:
@@ -120,12 +120,7 @@ class StructureEdits:
             return self._structure.delete_indikator(record)
         changes = self._years()
         if isinstance(record, Rpjmd):
-            if self._records.misi.all(rpjmd_id=record.id):
-                raise InputError(
-                    tr("RPJMD ini masih berisi misi."),
-                    next=tr("Hapus dahulu misi di dalamnya."),
-                )
-            self._records.rpjmd.delete(record)
+            self._remove_plan(record)
         else:
             self._structure.delete(record)
         return record, changes
@@ -138,6 +133,13 @@ class StructureEdits:
         return self._years()
 
     # ------------------------------------------------------------------ parts
+    def _remove_plan(self, plan: Rpjmd) -> None:
+        if self._records.misi.all(rpjmd_id=plan.id):
+            raise InputError(
+                tr("RPJMD ini masih berisi misi."), next=tr("Hapus dahulu misi di dalamnya.")
+            )
+        self._records.rpjmd.delete(plan)
+
     def _of_plan(self, plan: Rpjmd) -> Iterator[Node]:
         kept = self._records
         yield Node(plan, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.errors import InputError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.models.store.store import Store
     from app.services.capaian.edits import Typing
+    from app.services.ikk.edits import IkkEdits
 
 SYMBOL_LIMIT = 60
 _SHOWN = 40
@@ -57,6 +59,13 @@ class IkkService:
             for own in [elements.get(ikk.id, [])]
             if ikk.active or any(held.value.id for held in own)
         )
+
+    @cached_property
+    def edits(self) -> IkkEdits:
+        """Cells, blocks and whole IKK, each deed with its way back."""
+        from app.services.ikk.edits import IkkEdits
+
+        return IkkEdits(self._store, self)
 
     def years(self) -> list[int]:
         """Return the years that have values, the latest first."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from app.services.capaian.edits import Cell, ValueField, read_cell
 from app.services.capaian.plan_edits import PlanCell, read_plan_cell
-from app.views.capaian.column_kinds import PLAN
+from app.services.ikk.edits import read_element
+from app.views.capaian.column_kinds import IKK, PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ Typed = tuple["Place", str]
 def read_place(place: Place, text: str, satuan: str, typing: Typing) -> Entered | NotAValue:
     """Return what a text is in a cell."""
     column = place[1]
+    if column.startswith(IKK):
+        return read_element(column.removeprefix(IKK), text, satuan, typing)
     if column.startswith(PLAN):
         return read_plan_cell(text, satuan, typing)
     return read_cell(ValueField(column), text, satuan, typing)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PLAN = "rpjmd:"
 """Begins the key of a column of the RPJMD; a year, or the name of the field, follows."""
+IKK = "ikk:"
+"""Begins the keys of the columns of data elements."""
 CHANGE_TONES = {Change.BETTER: "good", Change.WORSE: "warning"}
 
 Col = GridColumn[IndikatorLine]

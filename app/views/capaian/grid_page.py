@@ -71,7 +71,7 @@ class GridPage(QWidget):
         self.sentence = Label("", "small", name=f"{name}.kalimat", wrap=True)
         self.desk = GridDesk(self.grid, self.paste_bar, workspace, enter)
         self.deeds = QWidget()
-        card = Card(self.deeds, self.grid, margins=(12, 6, 12, 10), gap=6)
+        self.card = card = Card(self.deeds, self.grid, margins=(12, 6, 12, 10), gap=6)
         card.body.setStretch(1, 1)
         self.beside = row(card, gap=12)
         self.beside.setStretch(0, 1)

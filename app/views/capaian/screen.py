@@ -15,7 +15,8 @@ from app.views.capaian.chart_page import ChartPage
 from app.views.capaian.columns import TABS
 from app.views.capaian.export import Exporter
 from app.views.capaian.findings_page import FindingsPage
-from app.views.capaian.grid_page import IndikatorPage
+from app.views.capaian.grid_page import GridPage, IndikatorPage
+from app.views.capaian.ikk_page import IkkPage
 from app.views.capaian.import_page import ImportPage
 from app.views.capaian.narrative_page import NarrativePage
 from app.views.capaian.program_page import ProgramPage
@@ -35,13 +36,12 @@ if TYPE_CHECKING:
     from app.services.capaian.overview import YearOverview
     from app.services.changes import Changes
     from app.services.session import Session
-    from app.views.capaian.grid_page import GridPage
     from app.views.capaian.lines import GridContent
     from app.views.shell.workspace import Workspace
 
 REPORT = "capaian"
-_OTHERS = ("program", "grafik", "uraian", "temuan", "susunan", "setelan")
-_WITHOUT_FIGURES = {"susunan"}
+_OTHERS = ("program", "grafik", "uraian", "ikk", "temuan", "susunan", "setelan")
+_WITHOUT_FIGURES = {"susunan", "ikk"}
 """Tabs that an office without indikator begins with."""
 
 
@@ -108,12 +108,14 @@ class CapaianScreen(QWidget):
         self.charts = ChartPage()
         self.narratives = NarrativePage(self._workspace)
         self.structure = StructurePage(self._workspace)
+        self.ikk = IkkPage(self._workspace)
         self.findings = FindingsPage(self._workspace)
         self.settings = YearPage(self._workspace)
         self.others: dict[str, QWidget] = {
             "program": self.programs,
             "grafik": self.charts,
             "uraian": self.narratives,
+            "ikk": self.ikk,
             "temuan": self.findings,
             "susunan": self.structure,
             "setelan": self.settings,
@@ -170,7 +172,7 @@ class CapaianScreen(QWidget):
         self.charts.chosen.connect(self._follow_bar)
         self.importing.left.connect(self._leave_import)
         self.importing.taken.connect(self._import_taken)
-        grids: tuple[GridPage, ...] = (self.indikator, self.programs)
+        grids: tuple[GridPage, ...] = (self.indikator, self.programs, self.ikk)
         for one in grids:
             one.taken.connect(self.undo.remember)
             one.undo_wanted.connect(self.undo.take_back)
@@ -208,13 +210,14 @@ class CapaianScreen(QWidget):
         self.years.choose(str(self._year))
         self.subtitle.set_text(summary_text(figures))
         self.locked.setVisible(figures.year.locked)
-        for gate in (self.indikator.gate, self.programs.gate):
+        for gate in (self.indikator.gate, self.programs.gate, self.ikk.gate):
             gate.reason = self._why_closed(shown)
         self.indikator.show_year(shown, content)
         self.charts.show_year(shown)
         self.narratives.show_year(shown)
         self.structure.show_year(self._year)
         self.settings.show_year(shown)
+        self.ikk.show_year(self._year)
         self.findings.show_year(self._year)
         self._is_empty = not shown.lines and not figures.programs
         self._show_page()
@@ -233,7 +236,7 @@ class CapaianScreen(QWidget):
         is_empty = self._is_empty
         closed = bool(self.indikator.gate.reason)
         self.paste.setEnabled(
-            not closed and self.tabs.current in {*TABS, "program"} and not is_empty
+            not closed and self.tabs.current in {*TABS, "program", "ikk"} and not is_empty
         )
         self.bring.setEnabled(not closed)
         self.empty.button.setEnabled(not closed)
@@ -259,7 +262,7 @@ class CapaianScreen(QWidget):
 
     def _paste(self) -> None:
         one = self._pages.currentWidget()
-        if isinstance(one, IndikatorPage | ProgramPage):
+        if isinstance(one, GridPage):
             one.begin_at_first()
             one.desk.paste(QGuiApplication.clipboard().text())
 
@@ -317,7 +320,7 @@ class CapaianScreen(QWidget):
         if shown is self.empty:
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if isinstance(shown, IndikatorPage | ProgramPage):
+        if isinstance(shown, GridPage):
             shown.begin_at_first()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -340,6 +343,7 @@ def _tab_title(key: str) -> str:
         "program": tr("Program"),
         "grafik": tr("Grafik"),
         "uraian": tr("Uraian"),
+        "ikk": tr("IKK"),
         "temuan": tr("Temuan"),
         "susunan": tr("Susunan"),
         "setelan": tr("Tahun"),
