@@ -14,6 +14,7 @@ from app.views.capaian.screen import CapaianScreen
 from app.views.widgets.grid import EditGrid
 from app.views.widgets.labels import Label
 from tests.support.capaian_office import YEAR, make_capaian_office
+from tests.support.capaian_screen import CTRL, press
 from tests.support.screens import Desk, desk_over, find
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 NAME = "capaian.ikk"
-CTRL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -44,13 +43,6 @@ def screen(desk: Desk) -> CapaianScreen:
     desk.settle()
     find(made, EditGrid, NAME).setFocus()
     return made
-
-
-def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held)
-    desk.settle()
 
 
 def type_one(sign: str) -> None:

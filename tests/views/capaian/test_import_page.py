@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.views.capaian.screen import CapaianScreen
 from app.views.widgets.grid import EditGrid
@@ -16,6 +14,7 @@ from app.views.widgets.labels import Label
 from app.views.widgets.table import DataTable
 from app.views.widgets.tabs import Switcher
 from tests.offices import make_office
+from tests.support.capaian_screen import CTRL, press
 from tests.support.capaian_tables import HEAD, INDIKATOR, PROGRAM, YEAR, row, written
 from tests.support.screens import Desk, desk_over, find
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from app.views.capaian.import_page import ImportPage
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 NAME = "capaian.impor"
 
 
@@ -48,13 +46,6 @@ def screen(desk: Desk) -> CapaianScreen:
     made.open_target("impor")
     made.importing.year.setValue(YEAR)
     return made
-
-
-def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held or Qt.KeyboardModifier.NoModifier)
-    desk.settle()
 
 
 def load(desk: Desk, page: ImportPage, path: Path) -> str:

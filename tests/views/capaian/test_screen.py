@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from app.models.entered import Entered
 from app.services.sample.service import create_performance_sample
@@ -22,84 +22,16 @@ from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import ElidedLabel, Label
 from app.views.widgets.tabs import Switcher
 from tests.offices import make_office
-from tests.support.capaian_office import IKM, SPIP, TPT, YEAR, make_capaian_office
+from tests.support.capaian_office import IKM, SPIP, TPT, YEAR
+from tests.support.capaian_screen import CTRL, cell, figures, press, read, shown, tab, type_in
 from tests.support.screens import Desk, clipboard, desk_over, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from app.services.capaian.figures import IndikatorFigures
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def ids(tmp_path: Path) -> dict[str, int]:
-    office = make_capaian_office(tmp_path / "kantor.sqlite")
-    office.session.store.close()
-    return office.ids
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, ids: dict[str, int]) -> Iterator[Desk]:
-    with desk_over(qtbot, tmp_path / "kantor.sqlite", 1) as made:
-        yield made
-
-
-@pytest.fixture
-def screen(desk: Desk) -> CapaianScreen:
-    return shown(desk)
-
-
-def shown(desk: Desk) -> CapaianScreen:
-    made = CapaianScreen(desk.workspace)
-    desk.workspace.changed.connect(made.refresh)
-    desk.show(made)
-    made.activateWindow()
-    made.indikator.begin_at_first()
-    made.indikator.setFocus()
-    return made
-
-
-def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held)
-    desk.settle()
-
-
-def type_in(text: str) -> None:
-    for sign in text:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, sign)
-
-
-def tab(times: int) -> None:
-    """Go on without waiting for the file, as a clerk does."""
-    for _ in range(times):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-
-
-def read(desk: Desk, work: Callable[[Session], object]) -> list[object]:
-    found: list[object] = []
-    desk.do(lambda session: found.append(work(session)))
-    return found
-
-
-def figures(desk: Desk, indikator_id: int, year: int = YEAR) -> IndikatorFigures:
-    found = read(desk, lambda session: session.capaian.figures(year).of(indikator_id))
-    return found[0]  # type: ignore[return-value] # what was read
-
-
-def cell(grid: EditGrid, row: object, column: str) -> str:
-    return str(grid.grid_model.index_of((row, column)).data())
 
 
 def status(screen: CapaianScreen) -> str:
@@ -240,67 +172,6 @@ def test_tabs_compare_and_the_rpjmd_is_typed(
     assert cell(grid, ids[TPT], "selisih_awal") == "−2,1"
     screen.open_target("efisiensi")
     assert cell(grid, ids[TPT], "baris") == "3"
-
-
-def test_program_rows_stand_under_their_office_and_are_typed(
-    desk: Desk, screen: CapaianScreen, ids: dict[str, int]
-) -> None:
-    screen.open_target("program")
-    desk.settle()
-    grid = find(screen, EditGrid, "capaian.program")
-    lines = grid.grid_model.lines
-    assert lines[0].heading == "Kecamatan Taman"
-    assert "rata-rata kelurahan 122,00%" in lines[1].note
-    row = next(line for line in lines if not line.is_heading)
-    grid.go_to((row.key, "realisasi_anggaran"))
-    grid.setFocus()
-    type_in("350.000.000")
-    press(desk, Qt.Key.Key_Return)
-    assert cell(grid, row.key, "serapan") == "87,50"
-    tab = find(screen, EditGrid, "capaian.tabel")
-    assert cell(tab, ids[TPT], "realisasi_anggaran") == "950.000.000"
-    press(desk, Qt.Key.Key_Z, CTRL)
-    assert cell(grid, row.key, "serapan") == "75,00"
-
-
-def test_program_rows_are_added_changed_and_deleted(
-    desk: Desk, screen: CapaianScreen, ids: dict[str, int]
-) -> None:
-    screen.open_target("program")
-    desk.settle()
-    grid = find(screen, EditGrid, "capaian.program")
-
-    def rows() -> list[str]:
-        lines = grid.grid_model.lines
-        return [line.row.row.kelurahan for line in lines if line.row is not None]
-
-    first = next(line.key for line in grid.grid_model.lines if not line.is_heading)
-    grid.go_to((first, "target"))
-    grid.setFocus()
-    press(desk, Qt.Key.Key_Insert)
-    field = find(screen, QLineEdit, "capaian.program.form.kelurahan")
-    field.setFocus()
-    QTest.keyClicks(field, "Anggrek")
-    press(desk, Qt.Key.Key_S, CTRL)
-    assert rows() == ["", "Mawar", "Melati", "Anggrek"]
-    place = grid.current_place()
-    assert place is not None
-    assert cell(grid, place[0], "indikator") == "Anggrek"
-    press(desk, Qt.Key.Key_F4)
-    field = find(screen, QLineEdit, "capaian.program.form.kelurahan")
-    field.setText("")
-    press(desk, Qt.Key.Key_S, CTRL)
-    assert "sudah ada" in find(screen, Label, "capaian.program.form.galat").text()
-    field.setText("Kenanga")
-    press(desk, Qt.Key.Key_S, CTRL)
-    assert rows()[-1] == "Kenanga"
-    press(desk, Qt.Key.Key_Delete, CTRL)
-    assert rows() == ["", "Mawar", "Melati"]
-    for expected in ("Kenanga", "Anggrek"):
-        press(desk, Qt.Key.Key_Z, CTRL)
-        assert rows()[-1] == expected
-    press(desk, Qt.Key.Key_Z, CTRL)
-    assert rows() == ["", "Mawar", "Melati"]
 
 
 def test_the_chart_follows_the_figures(desk: Desk, screen: CapaianScreen) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.models.target import Arah, Indikator
 from app.services.capaian.structure_edits import Node
@@ -18,6 +18,7 @@ from app.views.widgets.labels import Label
 from app.views.widgets.table import DataTable
 from tests.offices import make_office
 from tests.support.capaian_office import IKM, SPIP, make_capaian_office
+from tests.support.capaian_screen import ALT, CTRL, press
 from tests.support.screens import Desk, desk_over, find
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 NAME = "capaian.susunan"
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 def opened(desk: Desk) -> CapaianScreen:
@@ -55,13 +54,6 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     make_capaian_office(tmp_path / "kantor.sqlite").session.store.close()
     with desk_over(qtbot, tmp_path / "kantor.sqlite", 1) as made:
         yield made
-
-
-def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held)
-    desk.settle()
 
 
 def fill(screen: CapaianScreen, key: str, text: str) -> None:

@@ -20,6 +20,7 @@ from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import ElidedLabel, Label
 from app.views.widgets.table import DataTable
 from tests.support.capaian_office import IKM, SPIP, YEAR, make_capaian_office
+from tests.support.capaian_screen import CTRL, press
 from tests.support.screens import Desk, desk_over, find
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -55,13 +53,6 @@ def screen(desk: Desk, ids: dict[str, int]) -> CapaianScreen:
     made.indikator.grid.go_to((ids[IKM], "realisasi"))
     made.indikator.setFocus()
     return made
-
-
-def press(desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held)
-    desk.settle()
 
 
 def cell(screen: CapaianScreen, row: int, column: str) -> str:
