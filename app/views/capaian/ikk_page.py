@@ -50,7 +50,7 @@ class IkkPage(GridPage):
         self.remove = SmallButton(tr("Hapus IKK"), name=f"{_NAME}.hapus", hint="Ctrl+Del")
         self.form = IkkForm()
         self.form.hide()
-        self.deeds.setLayout(row(1, self.add, self.change, self.remove, gap=6))
+        self.deeds.setLayout(row(self.add, self.change, self.remove, gap=6))
         self.deeds.show()
         self.beside.addWidget(self.form, 1)
         self.sentence.hide()

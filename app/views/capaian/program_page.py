@@ -52,7 +52,7 @@ class ProgramPage(GridPage):
         self.change = SmallButton(tr("Ubah baris"), name=f"{_NAME}.ubah", hint="F4")
         self.remove = SmallButton(tr("Hapus baris"), name=f"{_NAME}.hapus", hint="Ctrl+Del")
         self.form = ProgramForm()
-        self.deeds.setLayout(row(1, self.add, self.change, self.remove, gap=6))
+        self.deeds.setLayout(row(self.add, self.change, self.remove, gap=6))
         self.deeds.show()
         self.beside.addWidget(self.form)
         self._connect_deeds()

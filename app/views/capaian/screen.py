@@ -336,7 +336,7 @@ def _latest(session: Session) -> int:
 def _tab_title(key: str) -> str:
     return {
         "target": tr("Target dan realisasi"),
-        "sebelumnya": tr("Tahun sebelumnya"),
+        "sebelumnya": tr("Tahun lalu"),
         "rpjmd": tr("RPJMD"),
         "nasional": tr("Nasional"),
         "efisiensi": tr("Efisiensi"),
