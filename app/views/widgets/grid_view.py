@@ -82,6 +82,7 @@ class GridView(QTableView):
         place = self.grid_model.place_of(before) if before.isValid() else None
         others = self.grid_model.set_lines(lines)
         self._empty.setVisible(not lines)
+        self._empty.place(self.viewport().rect())
         if others:
             self._above = _headings_over(self.grid_model.lines)
         if others or longest is not None:
@@ -129,6 +130,7 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the columns anew."""
         super().resizeEvent(event)
+        self._empty.place(self.viewport().rect())
         size = (self.viewport().width(), px(100))
         if size != self._laid_out:
             self._laid_out = size

@@ -153,6 +153,7 @@ class DataTable(QTableView):
         self._empty.setVisible(not rows)
         self._measure_columns()
         self.updateGeometry()
+        self._empty.place(self.viewport().rect())
 
     def set_empty(self, text: str) -> None:
         """Say something else where there are no rows."""
@@ -202,9 +203,10 @@ class DataTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the columns anew."""
+        """Place the columns anew and keep the empty state in the middle."""
         super().resizeEvent(event)
         self._place_columns()
+        self._empty.place(self.viewport().rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the sizes of another text size."""
