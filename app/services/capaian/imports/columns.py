@@ -194,6 +194,12 @@ def value_columns(kind: ImportKind, year: int) -> tuple[NumberColumn, ...]:
     return tuple(NumberColumn(key, name, key in _MONEY) for key, name in fields.items())
 
 
+def asked_columns(kind: ImportKind, year: int) -> tuple[NumberColumn, ...]:
+    """Return the columns for which separators are asked: values, and targets of the RPJMD."""
+    planned = RPJMD_YEARS if kind is ImportKind.INDIKATOR else ()
+    return (*value_columns(kind, year), *(NumberColumn(key, key) for key in planned))
+
+
 def kind_of(headings: Sequence[str]) -> ImportKind:
     """Return what a table with these headings holds; a column for the program tells."""
     compared = {plain(one) for one in headings}

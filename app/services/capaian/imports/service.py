@@ -14,8 +14,8 @@ from app.services.capaian.imports.cells import CellReader
 from app.services.capaian.imports.columns import (
     ImportKind,
     Stated,
+    asked_columns,
     kind_of,
-    value_columns,
 )
 from app.services.capaian.imports.headings import Headings, chosen_in, columns_for, headings_of
 from app.services.capaian.imports.indikator_rows import read_indikator
@@ -108,7 +108,7 @@ class CapaianImportService:
             file_name=table.file_name,
             source=table.source,
             stated=stated,
-            columns=column_previews(records, value_columns(kind, year), stated),
+            columns=column_previews(records, asked_columns(kind, year), stated),
             ignored=tuple(n for n in records.ignored if not n.startswith(COMPUTED)),
             rows=_shown(planned, problems),
             problems=tuple(problems.kept),
