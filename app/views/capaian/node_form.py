@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from app.errors import InputError
 from app.models.target import Arah, Indikator, Misi, Rpjmd, Rumus, Sasaran, Tujuan
@@ -20,17 +19,12 @@ from app.views.capaian.form_rows import (
     lines_row,
     number_row,
     rumus_row,
-    value_of,
 )
-from app.views.follow_up.page import press_by
-from app.views.widgets.buttons import PrimaryButton, SecondaryButton
-from app.views.widgets.card import Card
-from app.views.widgets.form import Form, FormRow
-from app.views.widgets.labels import Heading, Label
-from app.views.widgets.layout import clear, column, row, scrolled
+from app.views.capaian.side_form import SideForm
 
 if TYPE_CHECKING:
     from app.services.capaian.structure_edits import Node, NodeRecord
+    from app.views.widgets.form import FormRow
 
 _NAME = "capaian.susunan.form"
 WIDTH = 380
@@ -38,61 +32,26 @@ AS_ENTERED = ""
 _MOST_NUMBER = 999
 
 
-class NodeForm(Card):
+class NodeForm(SideForm):
     """Asks for one record. ``submitted`` gives it, and the names of the pengampu or None."""
 
     submitted = Signal(object, object)
-    cancelled = Signal()
 
     def __init__(self) -> None:
-        super().__init__(name=_NAME, gap=10)
+        super().__init__(_NAME, WIDTH)
         self._record: NodeRecord | None = None
-        self.heading = Heading("", name=f"{_NAME}.judul", small=True)
-        self.error = Label("", "error", name=f"{_NAME}.galat", wrap=True)
-        self.save = PrimaryButton(tr("Simpan"), name=f"{_NAME}.simpan", hint="Ctrl+S")
-        self.cancel = SecondaryButton(tr("Batal"), name=f"{_NAME}.batal", hint="Esc")
-        self._place = column()
-        self._form: Form | None = None
-        content = QWidget()
-        content.setLayout(column(self._place, self.error, 1, gap=10))
-        self.body.addWidget(self.heading)
-        self.body.addWidget(scrolled(content, name=f"{_NAME}.gulir"), 1)
-        self.body.addLayout(row(1, self.cancel, self.save, gap=8))
-        self.save.clicked.connect(self.submit)
-        self.cancel.clicked.connect(self.cancelled)
-        press_by("Ctrl+S", self.save, self)
-        press_by("Esc", self.cancel, self)
-
-    @property
-    def record(self) -> NodeRecord | None:
-        """The record that is asked for."""
-        return self._record
 
     def ask(self, record: NodeRecord, node: Node | None = None) -> None:
         """Ask for a record: a new one has id 0."""
         self._record = record
-        self.heading.setText(_heading(record))
-        self.show_error("")
-        clear(self._place)
-        pengampu = node.pengampu if node is not None else ()
-        self._form = Form(_rows(record, pengampu), gap=10)
-        self._place.addWidget(self._form)
-        self._form.show()
-        first = next(iter(self._form.rows.values()))
-        first.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.show_rows(_heading(record), _rows(record, node.pengampu if node is not None else ()))
 
-    def show_error(self, text: str) -> None:
-        """Say why a record was not taken; nothing of it is lost."""
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
-        self.save.setEnabled(True)
-
-    def submit(self) -> None:
+    def submit(self, values: dict[str, Any]) -> None:
         """Hand the record over."""
-        if self._record is None or self._form is None:
+        if self._record is None:
             return
         try:
-            made, pengampu = _read(self._record, self._form.rows)
+            made, pengampu = _filled(self._record, values)
         except InputError as error:
             self.show_error(error.sentence)
             return
@@ -166,11 +125,10 @@ def _indikator_rows(one: Indikator, pengampu: tuple[str, ...]) -> dict[str, Form
     }
 
 
-def _read(
-    record: NodeRecord, rows: dict[str, FormRow]
+def _filled(
+    record: NodeRecord, values: dict[str, Any]
 ) -> tuple[NodeRecord, tuple[str, ...] | None]:
     """Return the record as it is filled in."""
-    values = {key: value_of(line.field) for key, line in rows.items()}
     if not isinstance(record, Indikator):
         changed: NodeRecord = replace(record, **values)
         return changed, None

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.target import Arah, Indikator, Misi, Rpjmd, Sasaran
 from app.services.capaian.structure_edits import BELOW, Node
 from app.texts import tr
-from app.views.capaian.node_form import WIDTH, NodeForm, kind_title
+from app.views.capaian.node_form import NodeForm, kind_title
 from app.views.follow_up.page import press_by
-from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
 from app.views.widgets.flow import FlowLayout
@@ -60,8 +59,6 @@ class StructurePage(QWidget):
         self.up = SmallButton(tr("Naik"), name=f"{_NAME}.naik", hint="Alt+↑")
         self.down = SmallButton(tr("Turun"), name=f"{_NAME}.turun", hint="Alt+↓")
         self.form = NodeForm()
-        self.form.setFixedWidth(px(WIDTH))
-        self.form.hide()
         self._lay_out()
         self._connect()
 
@@ -75,12 +72,6 @@ class StructurePage(QWidget):
         """Ask for what came while the tab was closed."""
         super().showEvent(event)
         self._ask()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the width of another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            self.form.setFixedWidth(px(WIDTH))
 
     def begin_plan(self) -> None:
         """Ask for a new RPJMD."""
@@ -160,7 +151,6 @@ class StructurePage(QWidget):
     def _open(self, record: NodeRecord, node: Node | None = None) -> None:
         if self._workspace.read_only:
             return
-        self.form.show()
         self.form.ask(record, node)
 
     def _close(self) -> None:
