@@ -34,6 +34,7 @@ from app.services.sample.answers import (
     total_of_answers,
     working_days,
 )
+from app.services.sample.users import users_of
 from app.services.session import Session
 from app.services.text import clean_line
 from app.services.units.types import guess_type
@@ -196,11 +197,13 @@ def _make_package(path: Path, row: Row, target: Path) -> Path:
     session = _created(path)
     try:
         with session.store.transaction():
-            survey = _add_survey(session, _add_office(session.store, row))
+            survey = _add_survey(session, _add_office(session.store, row), row)
             instrument = session.instruments.of(survey.instrument_id)
             sheets = list(sheets_of(row, survey, instrument))
             session.store.sheets.add_many(sheets, instrument.question_keys)
             _add_plans(session.store, survey, row, instrument)
+        if users_of(row["kode_unit"], len(sheets)).suffices:
+            survey, _ = session.surveys.lock(survey.id, _city()["locked"])
         session.exports.export_package(survey, target)
     finally:
         session.store.close()
@@ -215,8 +218,9 @@ def _add_office(store: Store, row: Row) -> Unit:
     return unit
 
 
-def _add_survey(session: Session, unit: Unit) -> Survey:
+def _add_survey(session: Session, unit: Unit, row: Row) -> Survey:
     city, store = _city(), session.store
+    users = users_of(unit.code, _respondents(row)).users
     service = store.units.save_service(Service(unit.id, city["service"]))
     survey = store.surveys.save(
         Survey(
@@ -224,7 +228,8 @@ def _add_survey(session: Session, unit: Unit) -> Survey:
             year=city["year"],
             period=period_of(city["period"], city["year"]),
             instrument_id=session.instruments.bind(city["instrument"]),
-            services=(SurveyService(service.id),),
+            services=(SurveyService(service.id, users),),
+            population=users,
             method=Method(city["method"]),
             weight_rule=WeightRule(city["weight_rule"]),
             state=SurveyState.TERBUKA,
@@ -240,9 +245,8 @@ def _add_survey(session: Session, unit: Unit) -> Survey:
 
 def sheets_of(row: Row, survey: Survey, instrument: Instrument) -> Iterator[Sheet]:
     """Yield sheets that come to the published figures of a unit; the same ones every time."""
-    meant = row | {w.column: w.printed for w in wrong_figures() if _is_meant(w, row)}
+    meant, n = _meant(row), _respondents(row)
     chance = random.Random(row["kode_unit"])  # noqa: S311 - made-up answers, no secret
-    n = int(meant["jumlah_responden"])
     tendency = [chance.gauss(0, 1) for _ in range(n)]
     answers = {
         key: _scores(Fraction(meant[key]), n, tendency, chance) for key in instrument.question_keys
@@ -257,6 +261,15 @@ def sheets_of(row: Row, survey: Survey, instrument: Instrument) -> Iterator[Shee
             answers=given,
             profile=profile(chance),
         )
+
+
+def _meant(row: Row) -> Row:
+    """Return a published row with what was probably meant in the place of mistakes."""
+    return row | {w.column: w.printed for w in wrong_figures() if _is_meant(w, row)}
+
+
+def _respondents(row: Row) -> int:
+    return int(_meant(row)["jumlah_responden"])
 
 
 def _is_meant(wrong: Wrong, row: Row) -> bool:

@@ -7,7 +7,10 @@ import pytest
 
 from app.errors import InputError
 from app.models.store.proof import findings
+from app.models.survey import SurveyState
 from app.services.exports.reading import read_package
+from app.services.consolidation.cells import CellState
+from app.services.ikm.sample import minimum_sample
 from app.services.sample import city
 from app.services.session import Session
 from tests.support.city import take
@@ -38,6 +41,11 @@ def test_a_city_has_its_file_its_packages_and_the_rest_as_a_recap(tmp_path: Path
     packages = [read_package(path) for path in made.packages]
     assert [package.manifest.sheets for package in packages] == [393, 299, 193]
     assert len({package.manifest.installation_id for package in packages}) == 3
+    assert {package.survey.state for package in packages} == {SurveyState.TERKUNCI}
+    for package in packages:
+        (asked,) = package.survey.services
+        assert asked.population == package.survey.population
+        assert minimum_sample(asked.population or 0) <= package.manifest.sheets
     assert packages[2].parent_code == "KEC-BANJARMASIN-SELATAN"
     assert packages[0].around.plans
     assert packages[0].around.plans[0].plan.action.startswith("Mengoptimalkan")
@@ -61,6 +69,28 @@ def test_the_file_of_the_city_knows_all_units_and_takes_the_rest(tmp_path: Path)
     assert len(session.city.of_year(2024).missing) == 3
     assert list(findings(session.store)) == []
     session.store.close()
+
+
+def test_merged_they_are_complete_but_for_who_asked_too_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {"KEC-BANJARMASIN-TENGAH", "KEL-GADANG", "KEL-KELAYAN-BARAT", "KEC-BANJARMASIN-SELATAN"}
+    rows = tuple(row for row in city.published_rows() if row["kode_unit"] in wanted)
+    monkeypatch.setattr(city, "published_rows", lambda: rows)
+    made = city.make_city(tmp_path / "kota")
+    session = Session.open(made.city, operator="uji")
+    assert isinstance(session, Session)
+    assert all(one.is_good for one in session.merging.merge_many(made.packages).outcomes)
+    cells = {row.unit.code: row.cells[0] for row in session.matrix.of_year(2024).rows}
+    session.store.close()
+    states = {code: cell.state for code, cell in cells.items() if code in wanted}
+    assert states == {
+        "KEC-BANJARMASIN-TENGAH": CellState.COMPLETE,
+        "KEC-BANJARMASIN-SELATAN": CellState.COMPLETE,
+        "KEL-GADANG": CellState.PARTIAL,
+        "KEL-KELAYAN-BARAT": CellState.MISSING,
+    }
+    assert cells["KEL-GADANG"].reasons == ("Kurang 6 lembar dari sampel minimal 54.",)
 
 
 @pytest.mark.usefixtures("few")
