@@ -329,7 +329,7 @@ class Session:
         """Performance: targets, realisasi, capaian and their program rows."""
         from app.services.capaian.service import CapaianService
 
-        return CapaianService(self.store, self.instruments, self.ikm)
+        return CapaianService(self.store, self.instruments, self.ikm, self.city)
 
     @cached_property
     def ikk(self) -> IkkService:

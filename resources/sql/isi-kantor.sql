@@ -24,6 +24,14 @@ isi_survei AS MATERIALIZED (
     JOIN unit AS u ON u.id = s.unit_id
     JOIN instrument AS n ON n.id = s.instrument_id
     JOIN wilayah_unit AS w ON w.unit_id = u.id
+    -- Dari survei ganda hanya yang dipilih; 'semua' berarti semuanya dihitung.
+    WHERE s.uuid NOT IN (
+        SELECT g.value
+        FROM conflict AS c
+        JOIN decision AS d ON d.fingerprint = c.fingerprint AND d.choice <> 'semua'
+        JOIN json_each(c.candidates) AS g ON g.value <> d.choice
+        WHERE c.kind = 'ganda'
+    )
 ),
 isi_hitungan AS (
     SELECT s.uuid AS survei, a.question AS pertanyaan, a.score AS nilai, a.complete AS lengkap, a.n

@@ -8,7 +8,9 @@ import pytest
 from app.models.ikk import Ikk, IkkElement
 from app.paths import resource
 from app.services.session import Session
+from tests.support.capaian_office import follow_the_city
 from tests.support.office import open_office
+from tests.support.receiving import make_city, make_sender, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,3 +238,24 @@ def test_a_file_without_capaian_has_no_report_of_it(
     for kind in ("capaian", "capaian-unit"):
         ran = puas("laporan", file, "--jenis", kind, "--keluaran", tmp_path / "a.pdf")
         assert "Berkas ini belum punya capaian kinerja." in ran.err
+
+
+def test_an_indikator_follows_the_consolidated_ikm(
+    puas: Callable[..., Ran], tmp_path: Path
+) -> None:
+    """Merged surveys and reported figures together, as `rekap --kota` prints them."""
+    city = make_city(tmp_path / "kota.puas")
+    follow_the_city(city.session, 2026)
+    city.session.store.close()
+    recap = tmp_path / "rekap.csv"
+    recap.write_text("unit;ikm\nKelurahan 02;90\n", encoding="utf-8")
+    assert puas("impor-rekap", tmp_path / "kota.puas", recap, "--tahun", 2026).code == 0
+    for sheets in (3, 5):
+        office = make_sender(tmp_path / f"kelurahan-{sheets}.puas", "KEL-01", sheets)
+        package = send(office, tmp_path / f"{sheets}.sqlite")
+        office.store.close()
+        assert puas("gabung", tmp_path / "kota.puas", package).code == 0
+        shown = ("--tahun", 2026, "--format", "json")
+        recap_of_city = json.loads(puas("rekap", tmp_path / "kota.puas", "--kota", *shown).out)
+        (one,) = json.loads(puas("capaian", tmp_path / "kota.puas", *shown).out)["indikator"]
+        assert one["realisasi"] == recap_of_city["rata_rata"] != "90.000000"

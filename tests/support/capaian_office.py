@@ -55,6 +55,18 @@ def make_capaian_office(path: Path, sheets: int = 0) -> CapaianOffice:
         return _fill(office)
 
 
+def follow_the_city(session: Session, year: int) -> int:
+    """Add an indikator that follows the consolidated IKM of a year; return its id."""
+    structure = session.capaian.structure
+    plan, _ = structure.save_plan(Rpjmd("RPJMD", year - 1, year + 3, year - 2))
+    misi, _ = structure.save_misi(Misi(plan.id, 1, "Pemerintahan yang baik"))
+    tujuan, _ = structure.save_tujuan(Tujuan(misi.id, 0, "Birokrasi yang melayani"))
+    sasaran, _ = structure.save_sasaran(Sasaran(tujuan.id, 1, "Layanan yang memuaskan"))
+    indikator, _ = structure.save_indikator(Indikator(sasaran.id, 0, IKM, "Poin"))
+    session.capaian.values.link_to_city(indikator.id, year)
+    return indikator.id
+
+
 def _fill(office: SmallOffice) -> CapaianOffice:
     structure = office.session.capaian.structure
     plan, _ = structure.save_plan(Rpjmd("RPJMD 2025-2029", 2025, 2029, 2024))

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from app.models.capaian import LinkKind
 from app.models.entered import BLANK, Entered
-from app.services.ikm.rollup import year_of_periods
+from app.services.city.computed import not_within_another, unit_years
+from app.services.city.year import IKM
+from app.services.consolidation.counting import left_out
 from app.services.ikm.rounding import KONVERSI_PLACES, indonesian
 from app.services.results.survey_results import survey_name
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from app.models.capaian import IndikatorYear
     from app.models.store.store import Store
     from app.models.survey import Survey
-    from app.services.ikm.result import IkmResult
+    from app.services.city.year import CityIkm
     from app.services.ikm.service import IkmService
     from app.services.instruments.service import InstrumentService
-
-IKM_SHORT = "IKM"
-"""The index that a unit's year and the city's figure are made of; an IPKP or IPAK is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +63,11 @@ class UnitYear:
     periods: int
 
 
-@dataclass(frozen=True, slots=True)
-class CityIkm:
-    """The consolidated IKM of a year: the plain mean over units (rules/skm.md §3)."""
-
-    value: Fraction
-    units: int
-
-
 class CityFigures(Protocol):
     """Who knows the consolidated IKM of the office's government."""
 
     def ikm_of_year(self, year: int) -> CityIkm | None:
         """Return the IKM of a year, None where no unit has one."""
-
-
-class SurveysOfFile:
-    """The surveys of this file, averaged: periods to a unit's year, units to the city's IKM."""
-
-    def __init__(self, store: Store, instruments: InstrumentService, ikm: IkmService) -> None:
-        self._store = store
-        self._instruments = instruments
-        self._ikm = ikm
-
-    def ikm_of_year(self, year: int) -> CityIkm | None:
-        """Return the plain mean over the units that have an IKM in a year."""
-        results = self._results(year)
-        units = dict.fromkeys(survey.unit_id for survey, _ in results)
-        years = [_unit_year([one for one in results if one[0].unit_id == unit]) for unit in units]
-        values = [one.value for one in years if one.value is not None]
-        if not values:
-            return None
-        return CityIkm(sum(values, Fraction(0)) / len(values), len(values))
-
-    def year_of_unit(self, unit_id: int, year: int) -> UnitYear | None:
-        """Return the IKM of a unit's year, None where it has no survey with sheets."""
-        own = [one for one in self._results(year) if one[0].unit_id == unit_id]
-        return _unit_year(own) if own else None
-
-    def _results(self, year: int) -> list[tuple[Survey, IkmResult]]:
-        return [
-            (survey, result)
-            for survey, result in self._ikm.recap(year)
-            if result.instrument.index_short == IKM_SHORT and result.ikm is not None
-        ]
 
 
 class LinkService:
@@ -119,13 +78,12 @@ class LinkService:
         store: Store,
         instruments: InstrumentService,
         ikm: IkmService,
-        city: CityFigures | None = None,
+        city: CityFigures,
     ) -> None:
         self._store = store
         self._instruments = instruments
         self._ikm = ikm
-        self._surveys = SurveysOfFile(store, instruments, ikm)
-        self._city = city or self._surveys
+        self._city = city
 
     def follow(self, values: IndikatorYear) -> Linked:
         """Return what the link of a year's values gives now; blank values have no link."""
@@ -142,7 +100,7 @@ class LinkService:
         return [
             (survey.id, self._name(survey))
             for survey in self._store.surveys.all(year)
-            if self._instruments.of(survey.instrument_id).index_short == IKM_SHORT
+            if self._instruments.of(survey.instrument_id).index_short == IKM
         ]
 
     def offered(self, year: int) -> tuple[Offer, ...]:
@@ -172,7 +130,7 @@ class LinkService:
         return Linked(exact(value), said)
 
     def _unit(self, unit_id: int, year: int) -> Linked:
-        name, found = self._store.units.get(unit_id).name, self._surveys.year_of_unit(unit_id, year)
+        name, found = self._store.units.get(unit_id).name, self._unit_year(unit_id, year)
         if found is None:
             return Linked(
                 source=tr(
@@ -203,12 +161,34 @@ class LinkService:
                 source=tr("Mengikuti IKM gabungan tahun {tahun}, yang belum ada.", tahun=year)
             )
         said = tr(
-            "Mengikuti IKM gabungan tahun {tahun}, rata-rata {n} unit: {nilai}.",
+            "Mengikuti IKM gabungan tahun {tahun}, rata-rata {yang}: {nilai}.",
             tahun=year,
-            n=found.units,
+            yang=found.counted,
             nilai=_printed(found.value),
         )
         return Linked(exact(found.value), said)
+
+    def _unit_year(self, unit_id: int, year: int) -> UnitYear | None:
+        """Return the IKM of a unit's year, None where it has no survey with sheets.
+
+        A survey of the whole year stands for itself: its periods are not counted a second time.
+        """
+        gone = left_out(self._store)
+        own = not_within_another(
+            [
+                (survey, result)
+                for survey, result in self._ikm.recap(year)
+                if survey.unit_id == unit_id
+                and survey.id not in gone
+                and result.instrument.index_short == IKM
+                and result.ikm is not None
+            ]
+        )
+        if not own:
+            return None
+        years = unit_years(own)[unit_id]
+        periods = len({survey.period.code for survey, _ in own})
+        return UnitYear(years[0].ikm if len(years) == 1 else None, periods)
 
     def _name(self, survey: Survey) -> str:
         name = survey_name(survey, self._instruments.of(survey.instrument_id))
@@ -227,35 +207,6 @@ def exact(value: Fraction) -> Entered:
     sign, whole = ("-" if digits < 0 else ""), str(abs(digits.numerator)).zfill(places + 1)
     head, tail = whole[: len(whole) - places], whole[len(whole) - places :].rstrip("0")
     return Entered(f"{sign}{head}.{tail}" if tail else f"{sign}{head}")
-
-
-def _unit_year(own: Sequence[tuple[Survey, IkmResult]]) -> UnitYear:
-    """Return the year of one unit from its surveys that have an index.
-
-    A survey of the whole year stands for itself: its periods are not counted a second time.
-    """
-    widest = _not_within_another([survey for survey, _ in own])
-    results = [result for survey, result in own if survey.id in widest]
-    if len(results) == 1:
-        return UnitYear(results[0].ikm, 1)
-    if len({(one.instrument.key, one.instrument.version) for one in results}) > 1:
-        return UnitYear(None, len(results))
-    return UnitYear(year_of_periods(results).ikm, len(results))
-
-
-def _not_within_another(surveys: Iterable[Survey]) -> set[int]:
-    """Return the ids of the surveys whose period is not part of another's."""
-    every: Sequence[Survey] = list(surveys)
-    return {
-        one.id
-        for one in every
-        if not any(
-            other.period.start <= one.period.start
-            and one.period.end <= other.period.end
-            and other.period != one.period
-            for other in every
-        )
-    }
 
 
 def _printed(value: Fraction) -> str:

@@ -29,17 +29,14 @@ if TYPE_CHECKING:
 
 
 class CapaianService:
-    """Everything about performance.
-
-    ``city`` gives the consolidated IKM where it is known better than from the surveys of this file.
-    """
+    """Everything about performance; ``city`` gives the consolidated IKM."""
 
     def __init__(
         self,
         store: Store,
         instruments: InstrumentService,
         ikm: IkmService,
-        city: CityFigures | None = None,
+        city: CityFigures,
     ) -> None:
         self._store = store
         self.links = LinkService(store, instruments, ikm, city)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.ikm.mutu import mutu_of
-from app.services.ikm.rollup import year_of_periods
+from app.services.ikm.rollup import pooled, year_of_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from app.models.questionnaire import Instrument, Mutu
-    from app.models.survey import Survey
+    from app.models.survey import Survey, WeightRule
     from app.services.ikm.result import IkmResult
 
     Surveyed = tuple[Survey, IkmResult]
@@ -52,9 +52,9 @@ def unit_years(surveyed: Iterable[Surveyed]) -> dict[int, list[UnitYear]]:
 
 def year_of(group: Sequence[Surveyed]) -> UnitYear:
     """Return the year of surveys of one unit and one instrument version that have an index."""
-    widest = sorted(_not_within_another(group), key=lambda one: (one[0].period.start, one[0].id))
+    widest = sorted(not_within_another(group), key=lambda one: (one[0].period.start, one[0].id))
     surveys = tuple(survey for survey, _ in widest)
-    results = [result for _, result in widest]
+    results = _periods(widest)
     if len(results) == 1:
         (result,) = results
         values = {row.unsur.key: row.konversi for row in result.answered}
@@ -69,7 +69,16 @@ def year_of(group: Sequence[Surveyed]) -> UnitYear:
     return UnitYear(results[0].instrument, surveys, ikm, mutu, unsur, sum(r.n for r in results))
 
 
-def _not_within_another(group: Sequence[Surveyed]) -> list[Surveyed]:
+def _periods(surveyed: Iterable[Surveyed]) -> list[IkmResult]:
+    """Return one result for each period: surveys of the same one are pooled over respondents."""
+    groups: dict[tuple[str, WeightRule], list[IkmResult]] = defaultdict(list)
+    for survey, result in surveyed:
+        groups[survey.period.code, result.weight_rule].append(result)
+    return [pooled(group) for group in groups.values()]
+
+
+def not_within_another(group: Sequence[Surveyed]) -> list[Surveyed]:
+    """Return the surveys whose period is no part of a longer one."""
     periods = {survey.period for survey, _ in group}
     return [
         one

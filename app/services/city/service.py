@@ -12,6 +12,7 @@ from app.services.city.lines import NO_FOLLOW_UP, Line, Source
 from app.services.city.reported import reported_lines
 from app.services.city.trend import CityTrend, trend_of
 from app.services.city.year import IKM, CityIkm, CityYear
+from app.services.consolidation.counting import left_out
 from app.services.follow_up.service import FollowUpService
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ class _Reading:
         self._units = {unit.id: unit for unit in store.units.all()}
         self._services = {service.id: service.name for service in store.units.services()}
         self._surveyed: dict[int, list[tuple[Survey, IkmResult]]] = defaultdict(list)
+        gone = left_out(store)
         for survey, result in surveyed:
+            if survey.id in gone:
+                continue
             self._surveyed[survey.year].append((survey, result))
         self._reported: dict[int, list[Reported]] = defaultdict(list)
         for row in store.reported.all():
@@ -131,7 +135,7 @@ class _Reading:
             mutu=year.mutu,
             unsur=year.unsur,
             n=year.n,
-            periods=tuple(survey.period.name for survey in year.surveys),
+            periods=tuple(dict.fromkeys(survey.period.name for survey in year.surveys)),
             services=tuple(self._services[one] for one in asked if one in self._services),
             method=", ".join(methods),
             surveys=year.surveys,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.models.consolidation import ConflictKind
 from app.models.survey import SurveyState
-from app.services.ikm.computation import compute_ikm
+from app.services.ikm.rollup import pooled
 from app.services.ikm.rounding import EMPTY, indonesian
 from app.texts import tr
 
@@ -121,26 +120,6 @@ class Matrix:
             for cell in row.cells
             if cell.period.code == period and cell.state is CellState.MISSING
         )
-
-
-def pooled(results: Sequence[IkmResult]) -> IkmResult:
-    """Pool surveys of one instrument over their respondents (rules/skm.md §3)."""
-    first = results[0]
-    if len(results) == 1:
-        return first
-    counts: defaultdict[tuple[str, int], int] = defaultdict(int)
-    for result in results:
-        for question in result.questions:
-            for score, n in zip(result.instrument.scores, question.per_score, strict=True):
-                counts[question.key, score] += n
-    return compute_ikm(
-        first.instrument,
-        counts,
-        n=sum(result.n for result in results),
-        left_out=sum(result.left_out for result in results),
-        weight_rule=first.weight_rule,
-        blank_rule=first.blank_rule,
-    )
 
 
 def cell_of(unit: Unit, surveys: Sequence[CellSurvey], clashes: Sequence[StoredClash]) -> Cell:

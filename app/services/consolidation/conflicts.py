@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError
 from app.models.consolidation import BOTH, ConflictKind, Decision
 from app.services.changes import NOTHING, Changes
+from app.services.consolidation.counting import left_out
 from app.services.consolidation.gate import REASON_LIMIT, require_not_final
 from app.services.consolidation.merger import Merger
 from app.services.consolidation.showing import ClashViewer, may_keep_both
@@ -117,21 +118,7 @@ class ConflictService:
 
     def left_out(self) -> frozenset[int]:
         """Return the surveys that do not count: another one of their unit and period was chosen."""
-        decisions = self._merger.decisions()
-        chosen = [
-            (one.clash.candidates, decisions[one.clash.fingerprint])
-            for one in self._store.merging.clashes.all(ConflictKind.DOUBLE)
-            if one.clash.fingerprint in decisions
-        ]
-        gone = {
-            uuid
-            for candidates, choice in chosen
-            if choice != BOTH
-            for uuid in candidates
-            if uuid != choice
-        }
-        found = map(self._store.merging.packages.survey_id, gone)
-        return frozenset(survey_id for survey_id in found if survey_id)
+        return left_out(self._store)
 
     # ------------------------------------------------------------------ parts
     def _stored(

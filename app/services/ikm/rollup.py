@@ -1,15 +1,18 @@
 """One figure from several: periods of a year, units of a city (rules/skm.md §3, Roll-up).
 
 Services of one unit are pooled over their respondents before the IKM is computed
-(``computation.pool``); what is averaged here are results that stand for themselves.
+(``computation.pool``), and so are several surveys of one period (``pooled``); what is averaged here
+are results that stand for themselves.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.services.ikm.computation import compute_ikm
 from app.services.ikm.sums import mean_of, total_of
 
 if TYPE_CHECKING:
@@ -41,6 +44,26 @@ class Mean:
     weighted: Fraction | None = None
     weighted_count: int = 0
     n: int = 0
+
+
+def pooled(results: Sequence[IkmResult]) -> IkmResult:
+    """Pool surveys of one instrument and weight rule over their respondents."""
+    first = results[0]
+    if len(results) == 1:
+        return first
+    counts: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for result in results:
+        for question in result.questions:
+            for score, n in zip(result.instrument.scores, question.per_score, strict=True):
+                counts[question.key, score] += n
+    return compute_ikm(
+        first.instrument,
+        counts,
+        n=sum(result.n for result in results),
+        left_out=sum(result.left_out for result in results),
+        weight_rule=first.weight_rule,
+        blank_rule=first.blank_rule,
+    )
 
 
 def year_of_periods(results: Sequence[IkmResult]) -> YearResult:

@@ -11,6 +11,7 @@ from app import __version__
 from app.errors import InputError, StorageError
 from app.models.publishing import PublishedInstrument, PublishedSurvey, Source
 from app.models.store.publishing.reading import PublishingReader
+from app.services.consolidation.counting import left_out
 from app.services.publishing.areas import area_of
 from app.services.publishing.instruments import published_instrument, require_exact
 from app.texts import tr
@@ -40,7 +41,7 @@ class Collected:
 
 
 def collect(store: Store, instruments: InstrumentService) -> Collected:
-    """Return what an open file has to publish.
+    """Return what an open file has to publish: every survey that counts.
 
     Raises InputError where a figure could not be computed exactly, StorageError where sheets and
     counts do not agree: nothing is published that ``periksa`` would find.
@@ -52,9 +53,11 @@ def collect(store: Store, instruments: InstrumentService) -> Collected:
     of_unit: dict[object, list[Row]] = {}
     for service in services:
         of_unit.setdefault(service[1], []).append(service)
+    gone = left_out(store)
     surveys = tuple(
         _published(survey, units, hashes[survey.instrument_id], instruments, of_unit, reader)
         for survey in sorted(store.surveys.all(), key=lambda one: (one.year, one.code))
+        if survey.id not in gone
     )
     used = {survey.survey.instrument_id for survey in surveys}
     return Collected(

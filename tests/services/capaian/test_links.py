@@ -12,8 +12,9 @@ from app.errors import InputError
 from app.models.period import period_of
 from app.models.unit import Unit, UnitType
 from app.services.capaian.edits import BlockRefusedError, ValueField
-from app.services.capaian.links import CityIkm, exact
+from app.services.capaian.links import exact
 from app.services.capaian.service import CapaianService
+from app.services.city.year import CityIkm
 from tests.support.capaian_office import IKM, YEAR, CapaianOffice, make_capaian_office
 
 if TYPE_CHECKING:
@@ -114,14 +115,14 @@ def test_the_citys_ikm_is_the_plain_mean_over_units(made: CapaianOffice) -> None
 def test_another_service_may_know_the_citys_ikm(made: CapaianOffice) -> None:
     class City:
         def ikm_of_year(self, year: int) -> CityIkm | None:
-            return CityIkm(Fraction("85.24"), 101) if year == YEAR else None
+            return CityIkm(Fraction("85.24"), 101, "101 layanan") if year == YEAR else None
 
     session = made.session
     service = CapaianService(session.store, session.instruments, session.ikm, City())
     service.values.link_to_city(made.ids[IKM], YEAR)
     linked = service.figures(YEAR).of(made.ids[IKM])
     assert linked.realisasi.text == "85.24"
-    assert "rata-rata 101 unit: 85,24" in linked.linked.source
+    assert "rata-rata 101 layanan: 85,24" in linked.linked.source
     service.values.link_to_city(made.ids[IKM], 2027)
     assert service.figures(2027).of(made.ids[IKM]).linked.source == (
         "Mengikuti IKM gabungan tahun 2027, yang belum ada."

@@ -12,9 +12,11 @@ from app.errors import InputError
 from app.models.consolidation import BOTH, ConflictKind
 from app.models.follow_up import FollowUp
 from tests.offices import reopen
+from tests.support.capaian_office import follow_the_city
 from tests.support.receiving import City, correct, delete, make_sender, send
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from pathlib import Path
 
     from app.models.survey import Survey
@@ -219,6 +221,35 @@ def test_two_surveys_of_one_unit(city: City, office: SmallOffice, tmp_path: Path
     (within,) = city.session.conflicts.of_survey(cell.surveys[0].survey.id, open_only=False)
     assert within.fingerprint == double.fingerprint
     other.store.close()
+
+
+def test_a_survey_that_was_not_chosen_is_in_no_figure_of_the_city(
+    city: City, office: SmallOffice, tmp_path: Path
+) -> None:
+    other = make_sender(tmp_path / "lain.puas", "KEL-01", 4)
+    city.merge(send(office, tmp_path / "1.sqlite"), send(other, tmp_path / "2.sqlite"))
+    other.store.close()
+    (double,) = city.session.conflicts.find()
+    surveys = {survey.uuid: survey for survey in city.session.store.surveys.all()}
+    indikator = follow_the_city(city.session, 2026)
+
+    def figures() -> tuple[int | None, Fraction | None, Fraction | None]:
+        (line,) = city.session.city.of_year(2026).lines
+        assert line.periods == ("Tahunan",)
+        cell = city.session.matrix.of_year(2026).rows[0].cells[0]
+        assert cell.result is not None
+        assert (cell.n, cell.result.ikm) == (line.n, line.ikm)
+        realisasi = city.session.capaian.figures(2026).of(indikator).realisasi.number
+        return line.n, line.ikm, realisasi
+
+    n, pooled, linked = figures()
+    assert (n, linked) == (10, pooled)
+    for side in double.sides:
+        city.session.conflicts.decide(double.fingerprint, side.choice, "yang lain salinan lama")
+        alone = city.session.ikm.of_survey(surveys[side.choice])
+        assert figures() == (alone.n, alone.ikm, alone.ikm)
+    city.session.conflicts.decide(double.fingerprint, BOTH, "dua loket")
+    assert figures() == (10, pooled, pooled)
 
 
 def test_what_cannot_be_decided(merged: City) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.models.period import period_of
 from app.models.planning import StageKind
 from app.models.survey import SurveyState
 from app.services.consolidation.outcomes import Fate
@@ -95,6 +96,23 @@ def test_reports_on_the_city_tell_it(city: City, office: SmallOffice, tmp_path: 
     assert [(one.words, one.plans) for one in told] == [("Waktu", "Waktu: Memasang nomor antrean.")]
     assert told[0].followed_up.startswith("Membuka loket kedua.: 40")
     assert told[0].realisasi == 40
+    (most,) = city.session.city.of_year(year).most_chosen
+    assert (most.key, most.lines) == ("waktu", 1)
     data = city.session.reports.collect(LAPORAN_DAERAH, About(year=year)).data
     assert data.planned == 1
     assert [stage.kind for stage in data.stages] == [StageKind.COLLECTION]
+
+
+def test_without_word_of_the_year_before_its_own_package_counts(
+    city: City, office: SmallOffice, tmp_path: Path
+) -> None:
+    """Two office files of one unit, the later one begun anew: it knows no survey before."""
+    office.store.surveys.save(replace(office.survey, year=2025, period=period_of("tahunan", 2025)))
+    (plan,) = office.store.follow_ups.all(survey_id=office.survey.id)
+    office.store.follow_ups.save(replace(plan, realisasi=75))
+    renewed = make_sender(tmp_path / "baru.puas", "KEL-01", 3)
+    city.merge(send(office, tmp_path / "1.sqlite"), send(renewed, tmp_path / "2.sqlite"))
+    renewed.store.close()
+    (line,) = city.session.city.of_year(2026).lines
+    assert line.follow_up.followed_up == "Memasang nomor antrean.: 75 %"
+    assert line.follow_up.realisasi == 75

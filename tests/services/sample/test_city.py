@@ -8,8 +8,8 @@ import pytest
 from app.errors import InputError
 from app.models.store.proof import findings
 from app.models.survey import SurveyState
-from app.services.exports.reading import read_package
 from app.services.consolidation.cells import CellState
+from app.services.exports.reading import read_package
 from app.services.ikm.sample import minimum_sample
 from app.services.sample import city
 from app.services.session import Session
@@ -74,7 +74,12 @@ def test_the_file_of_the_city_knows_all_units_and_takes_the_rest(tmp_path: Path)
 def test_merged_they_are_complete_but_for_who_asked_too_few(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = {"KEC-BANJARMASIN-TENGAH", "KEL-GADANG", "KEL-KELAYAN-BARAT", "KEC-BANJARMASIN-SELATAN"}
+    wanted = {
+        "KEC-BANJARMASIN-TENGAH",
+        "KEL-GADANG",
+        "KEL-KELAYAN-BARAT",
+        "KEC-BANJARMASIN-SELATAN",
+    }
     rows = tuple(row for row in city.published_rows() if row["kode_unit"] in wanted)
     monkeypatch.setattr(city, "published_rows", lambda: rows)
     made = city.make_city(tmp_path / "kota")
