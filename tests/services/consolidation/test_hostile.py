@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.models.follow_up import FollowUp
+from app.models.package import FORMAT
 from app.models.store.package import PackageRefusedError
 from app.models.unit import Service
 from app.services.consolidation.outcomes import Fate
+from app.services.exports import forms
 from app.services.exports.reading import read_package
 from app.services.recap.formats import as_csv, as_json, as_xlsx
 from app.services.reports.kinds import About
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from app.models.package import Surroundings
     from tests.offices import SmallOffice
 
 NASTY = (
@@ -146,6 +149,9 @@ def test_strange_files(city: City, office: SmallOffice, tmp_path: Path) -> None:
         "UPDATE lembar SET uuid = (SELECT max(uuid) FROM dihapus) WHERE nomor = 1",
         "UPDATE dihapus SET uuid = (SELECT uuid FROM publikasi) WHERE jenis = 'lembar'",
         "UPDATE lembar SET saran = 'a' || char(0) || 'b' WHERE nomor = 1",
+        "UPDATE lembar SET saran = replace(hex(zeroblob(524288)), '0', 'a') WHERE nomor = 1",
+        "INSERT INTO lembar SELECT * FROM lembar WHERE nomor = 1",
+        "UPDATE lembar SET nomor = 2 WHERE nomor = 1",
         "UPDATE lembar SET saran = 'a' || char(8238) || 'b' WHERE nomor = 1",
         "UPDATE lembar SET saran = CAST(x'eda080' AS TEXT) WHERE nomor = 1",
         "UPDATE unit SET nama = nama || char(10) || 'kedua'",
@@ -263,7 +269,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     yield Bench(tmp_path_factory.mktemp("bangku"))  # noqa: PT022 - as the others do
 
 
-TABLES = ("manifes", "unit", "layanan", "instrumen", "survei", "lembar", "dihapus", "publikasi")
+TABLES = (*(form.name for form in forms.FIXED[FORMAT]), forms.SHEETS_NAME)
 values = st.one_of(
     st.none(),
     st.integers(-(2**63), 2**63 - 1),
@@ -273,36 +279,73 @@ values = st.one_of(
 )
 
 
+FOREIGN = (
+    "CREATE VIEW lihat AS SELECT * FROM lembar",
+    "CREATE TRIGGER t AFTER INSERT ON lembar BEGIN DELETE FROM lembar; END",
+    "CREATE TABLE lain (a)",
+    "CREATE UNIQUE INDEX cepat ON lembar (nomor)",
+    "ALTER TABLE survei ADD COLUMN nik TEXT",
+    "ALTER TABLE forum RENAME TO pertemuan",
+    "PRAGMA application_id = 1",
+)
+"""None of these can be in a package of ours, whatever its manifest says."""
+
+
+def _change(connection: sqlite3.Connection, data: st.DataObject) -> bool:
+    """Do one thing to a package as somebody might; say whether it must be refused for it."""
+    table = data.draw(st.sampled_from(TABLES))
+    cursor = connection.execute(f"SELECT rowid, * FROM {table}")  # noqa: S608 - fixed names
+    names = [item[0] for item in cursor.description[1:]]
+    rows = [row[0] for row in cursor.fetchall()]
+    deed = data.draw(st.sampled_from(["cell", "cell", "cell", "delete", "repeat", "foreign"]))
+    if deed == "foreign":
+        connection.execute(data.draw(st.sampled_from(FOREIGN)))
+        return True
+    if rows:
+        place, name = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(names))
+        sql = {
+            "cell": f'UPDATE {table} SET "{name}" = ?2 WHERE rowid = ?1',  # noqa: S608 - as above
+            "delete": f"DELETE FROM {table} WHERE rowid = ?1",  # noqa: S608 - as above
+            "repeat": f"INSERT INTO {table} SELECT * FROM {table} WHERE rowid = ?1",  # noqa: S608 - as above
+        }[deed]
+        with suppress(sqlite3.Error, UnicodeError):  # what SQLite itself does not take
+            connection.execute(sql, (place, data.draw(values))[: 2 if deed == "cell" else 1])
+    return False
+
+
+def _by_uuid(around: Surroundings) -> list[list[str]]:
+    """Return everything around a survey in an order that says nothing, as text."""
+    parts = (around.plans, around.publications, around.forums, around.stages)
+    return [sorted(map(repr, part)) for part in (*parts, around.verifications)]
+
+
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 @pytest.mark.timeout(PATIENCE)
-def test_a_changed_value_is_accepted_as_it_says_or_refused(
+def test_a_changed_package_is_accepted_as_it_says_or_refused(
     bench: Bench, data: st.DataObject
 ) -> None:
-    """Somebody changes cells and seals the package anew: nothing else can happen."""
+    """Somebody changes cells, rows or tables and seals the package anew, or forgets to."""
     package, city = bench.trial()
+    foreign = False
     with closing(sqlite3.connect(package)) as connection:
         for _ in range(data.draw(st.integers(1, 3))):
-            table = data.draw(st.sampled_from(TABLES))
-            cursor = connection.execute(f"SELECT rowid, * FROM {table}")  # noqa: S608 - fixed names
-            names = [item[0] for item in cursor.description[1:]]
-            rows = [row[0] for row in cursor.fetchall()]
-            place, name = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from(names))
-            value = data.draw(values)
-            sql = f'UPDATE {table} SET "{name}" = ? WHERE rowid = ?'  # noqa: S608 - fixed names
-            try:
-                connection.execute(sql, (value, place))
-            except (sqlite3.Error, UnicodeError):
-                continue
+            with suppress(sqlite3.OperationalError):  # the same thing done twice
+                foreign |= _change(connection, data)
         connection.commit()
-    try:
-        recount(package)
-    except (sqlite3.Error, KeyError, UnicodeError):
-        return
+    whole = bench.package.read_bytes()
+    if data.draw(st.integers(0, 9)):
+        try:
+            recount(package)
+        except (sqlite3.Error, KeyError, UnicodeError):
+            return
+    elif package.read_bytes() != whole:
+        foreign = True
     try:
         said = read_package(package)
     except PackageRefusedError:
         said = None
+    assert said is None or not foreign
     session = Session.open(city, operator="Organisasi")
     assert isinstance(session, Session)
     before = content(city)
@@ -315,7 +358,8 @@ def test_a_changed_value_is_accepted_as_it_says_or_refused(
     survey = session.store.surveys.get(outcome.survey_id)
     sheets = session.store.sheets.all_of(survey.id)
     assert [(s.uuid, s.answers, s.profile) for s in sheets] == [
-        (s.uuid, s.answers, s.profile) for s in said.sheets
+        (s.uuid, s.answers, s.profile) for s in sorted(said.sheets, key=lambda one: one.number)
     ]
+    assert _by_uuid(session.submitted.of(survey.id).around) == _by_uuid(said.around)
     assert session.checks.run().is_sound
     session.store.close()
