@@ -44,6 +44,11 @@ class Line:
     height: float
     part: str
 
+    @property
+    def is_heading(self) -> bool:
+        """Say whether it is the name of the rows that follow: one cell, set apart."""
+        return self.part == BODY and len(self.cells) == 1 and self.cells[0].set_apart
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:

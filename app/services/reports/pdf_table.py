@@ -209,13 +209,18 @@ class FlowingTable(Flowable):
         cut = crossings(self._body, max(0, fitting))
         best, least, given_up = fitting, float("inf"), 0.0
         for place in range(fitting, 0, -1):
-            blame = cut[place] + (_BLAME_ALONE if self._leaves_too_little(place) else 0)
+            blame = cut[place] + self._blame(place)
             if blame < least:
                 best, least = place, blame
             given_up += self._body[place - 1].height
             if least == 0 or given_up > self._page_height * _GIVEN_UP:
                 break
         return best
+
+    def _blame(self, place: int) -> int:
+        """Return what speaks against a break at ``place``, besides the cells that it cuts."""
+        is_alone = self._leaves_too_little(place) or self._body[place - 1].is_heading
+        return _BLAME_ALONE if is_alone else 0
 
     def _leaves_too_little(self, place: int) -> bool:
         """Say whether a break leaves one row, sums, or the heading of a group alone."""

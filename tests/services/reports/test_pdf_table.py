@@ -77,6 +77,18 @@ def test_notes_that_no_page_has_room_for_below_a_high_row_stand_on_the_next_one(
         assert [note for note in notes if whole.count(f"{note} ") != 1] == []
 
 
+def test_the_name_of_a_section_is_not_left_alone_at_the_end_of_a_page() -> None:
+    rows: list[b.Row] = []
+    for section in range(20):
+        rows.append((b.Cell(f"Kelompok {section}.", bold=True, columns=2, set_apart=True),))
+        rows += [(f"{section}-{n}", "isi") for n in range(3)]
+    table = b.Table((b.Column(40), b.Column()), (("A", "B"),), tuple(rows))
+    for before in range(0, 40, 3):
+        for page in texts_of(pdf_of(*([b.Spacer(5)] * before), table)):
+            for section in re.findall(r"Kelompok (\d+)\.", page):
+                assert f"{section}-0" in page
+
+
 def test_words_that_merged_rows_do_not_hold_go_on_below() -> None:
     words = " ".join(f"w{n}" for n in range(400))
     rows: list[b.Row] = [(b.Cell(words, rows=60), "0")]

@@ -22,10 +22,21 @@ from app.services.reports.figures import figure, percent_figure
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from app.services.city.lines import Line
     from app.services.city.sections import Grouping
     from app.services.city.year import CityYear
 
 _SIZE = 7
+_COLUMNS = (
+    Column(8, Align.RIGHT),
+    Column(46),
+    Column(38),
+    Column(),
+    Column(),
+    Column(17, Align.RIGHT),
+)
+_OF_THIS_PERIOD = 4
+"""How many of the columns speak of what is planned now."""
 
 
 def follow_up_blocks(year: CityYear, grouping: Grouping, title: str) -> list[Block]:
@@ -44,48 +55,57 @@ def follow_up_parts(year: CityYear, grouping: Grouping) -> list[Block]:
             Paragraph(tr("Belum ada unit yang melaporkan rencana atau realisasi tindak lanjut."))
         ]
     text = tr("{n} dari {semua} baris melaporkannya.", n=told, semua=len(year.lines))
+    if not _tells_of_last(year):
+        nil = tr("Realisasi tindak lanjut periode sebelumnya belum dilaporkan.")
+        text = f"{text} {nil}"
     return [Paragraph(text), follow_up_table(year, grouping)]
 
 
+def _tells_of_last(year: CityYear) -> bool:
+    """Say whether anybody reports what became of the plans of the period before."""
+    return any(
+        line.follow_up.followed_up or line.follow_up.realisasi is not None for line in year.lines
+    )
+
+
 def follow_up_table(year: CityYear, grouping: Grouping, caption: str = "") -> Table:
-    """Return the plans of every line, in the sections of the recap."""
+    """Return the plans of every line, in the sections of the recap.
+
+    Columns for what became of the last plans are there where somebody reports it.
+    """
+    columns = _COLUMNS if _tells_of_last(year) else _COLUMNS[:_OF_THIS_PERIOD]
+    header = (
+        tr("No"),
+        tr("Unit"),
+        tr("Unsur prioritas"),
+        tr("Rencana tindak lanjut"),
+        tr("Realisasi tindak lanjut periode sebelumnya"),
+        tr("Realisasi"),
+    )
     rows: list[Row] = []
     for section in sections_of(year, grouping):
         if section.name:
-            rows.append((Cell(section.name, Align.LEFT, bold=True, columns=6, set_apart=True),))
+            name = Cell(section.name, Align.LEFT, bold=True, columns=len(columns), set_apart=True)
+            rows.append((name,))
         for number, line in enumerate(section.lines, 1):
-            told = line.follow_up
-            rows.append(
-                (
-                    figure(number),
-                    line.name,
-                    told.words,
-                    told.plans,
-                    told.followed_up,
-                    percent_figure(told.realisasi),
-                )
-            )
+            rows.append(_row(number, line)[: len(columns)])
     return Table(
-        columns=(
-            Column(8, Align.RIGHT),
-            Column(46),
-            Column(38),
-            Column(),
-            Column(),
-            Column(17, Align.RIGHT),
-        ),
-        header=(
-            (
-                tr("No"),
-                tr("Unit"),
-                tr("Unsur prioritas"),
-                tr("Rencana tindak lanjut"),
-                tr("Realisasi tindak lanjut periode sebelumnya"),
-                tr("Realisasi"),
-            ),
-        ),
+        columns=columns,
+        header=(header[: len(columns)],),
         rows=tuple(rows),
         size=_SIZE,
         name=tr("Tindak lanjut {tahun}", tahun=year.year),
         caption=caption,
+    )
+
+
+def _row(number: int, line: Line) -> Row:
+    told = line.follow_up
+    return (
+        figure(number),
+        line.name,
+        told.words,
+        told.plans,
+        told.followed_up,
+        percent_figure(told.realisasi),
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.models.follow_up import FollowUp
 from app.services.reports.blocks import Cell, Table
 from app.services.reports.city.data import collect_city
 from app.services.reports.city.rekap import REKAP, rekap
@@ -118,6 +119,7 @@ def test_follow_up_stands_in_a_table_or_in_columns_or_nowhere(
     apart = " ".join(printed("rekap"))
     assert "2 dari 4 baris melaporkannya." in apart
     assert "Dinas X · Izin Waktu Waktu dipangkas" in apart
+    assert "Realisasi tindak lanjut periode sebelumnya belum dilaporkan." in apart
     columns = table_of(city, "Rekap", **{"tindak-lanjut": "kolom"})
     assert texts(columns.header[0])[-2:] == [
         "Rencana tindak lanjut",
@@ -128,6 +130,17 @@ def test_follow_up_stands_in_a_table_or_in_columns_or_nowhere(
     assert rekap(data, options).paper is Paper.A3_LANDSCAPE
     without = " ".join(printed("rekap", options=Options(chosen={"tindak-lanjut": "tanpa"})))
     assert "Waktu dipangkas" not in without
+
+
+def test_what_became_of_the_last_plans_has_columns_where_it_is_told(
+    city: Session, printed: Printed
+) -> None:
+    (before,) = city.store.surveys.all(2025)
+    city.store.follow_ups.save(FollowUp(before.id, "biaya", 0, "Daftar biaya", realisasi=40))
+    whole = " ".join(printed("rekap"))
+    assert "Realisasi tindak lanjut periode sebelumnya Realisasi" in whole
+    assert "Daftar biaya: 40 % 40,00" in whole
+    assert "belum dilaporkan" not in whole
 
 
 def test_parts_may_be_left_out(printed: Printed) -> None:
