@@ -10,6 +10,7 @@ from app.errors import InputError
 from app.models.consolidation import BOTH
 from app.services.consolidation import formats
 from app.services.consolidation.outcomes import Fate
+from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def packages(arguments: Namespace) -> int:
                 "Paket {nomor} dibatalkan: {hilang} lembar keluar, {kembali} kembali,"
                 " {berubah} berubah.",
                 nomor=arguments.batalkan,
-                hilang=counted.gone,
-                kembali=counted.new,
-                berubah=counted.changed,
+                hilang=indonesian(counted.gone, 0),
+                kembali=indonesian(counted.new, 0),
+                berubah=indonesian(counted.changed, 0),
             )
         )
         return 0
@@ -191,8 +192,8 @@ def _finalise(session: Session, arguments: Namespace) -> None:
             " {hash}.",
             tahun=final.year,
             periode=final.period,
-            survei=final.surveys,
-            lembar=final.sheets,
+            survei=indonesian(final.surveys, 0),
+            lembar=indonesian(final.sheets, 0),
             hash=final.sha256,
         )
     )
