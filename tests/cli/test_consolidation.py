@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,21 @@ def test_gabung_takes_files_and_folders(puas: Callable[..., Ran], city: Path, se
     again = puas("gabung", city, sent)
     assert (again.code, again.out.splitlines()[-1]) == (0, "0 paket digabung, 3 sudah pernah.")
     assert puas("periksa", city).code == 0
+
+
+def test_a_note_that_many_packages_share_is_said_once(
+    puas: Callable[..., Ran], city: Path, tmp_path: Path
+) -> None:
+    codes = [f"KEL-{number:02}" for number in range(1, 6)]
+    for code in codes:
+        office = make_sender(tmp_path / f"{code}.puas", code, 1)
+        notice = "Angka percobaan." if code != codes[0] else "Angka lain."
+        office.store.surveys.save(replace(office.survey, notice=notice))
+        send(office, tmp_path / f"{code}.sqlite")
+        office.store.close()
+    lines = puas("gabung", city, "--unit-baru", tmp_path).out.splitlines()
+    assert lines.count("  Angka lain.") == 1
+    assert [line for line in lines if "percobaan" in line] == ["4 paket: Angka percobaan."]
 
 
 def test_gabung_lists_what_was_refused_and_takes_the_rest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from app.models.period import long_date
@@ -22,19 +23,24 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """Letters of a fingerprint by which a conflict is named."""
+_OFTEN = 3
+"""How many packages may repeat one note before it is said of all at once."""
 
 
 # ---------------------------------------------------------------------- packages
 def report_text(report: MergeReport) -> str:
-    """Return one paragraph for each package."""
+    """Return one paragraph for each package; a note that many share follows once."""
     lines = []
+    noted = Counter(note for outcome in report.outcomes for note in outcome.notes)
+    shared = {note: n for note, n in noted.items() if n > _OFTEN}
     for outcome in report.outcomes:
         lines.append(f"{outcome.path.name}: {outcome.fate}. {_about(outcome)}{outcome.sentence}")
-        lines += [f"  {note}" for note in outcome.notes]
+        lines += [f"  {note}" for note in outcome.notes if note not in shared]
         lines += [
             tr("  Mungkin {nama} (kode {kode}).", nama=unit.name, kode=unit.code)
             for unit in outcome.proposals
         ]
+    lines += [tr("{n} paket: {catatan}", n=n, catatan=note) for note, n in shared.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
