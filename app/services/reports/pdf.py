@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from app.services.reports.lettering import FONTS_LOCK
+from app.services.reports.lettering import FONTS_LOCK, REGULAR, font
 from app.services.reports.paint import MM
 from app.services.reports.pdf_pages import BOTTOM, SIDE, TOP, PagesCanvas
 from app.services.reports.pdf_printing import Bookmarks, Printing
@@ -70,6 +70,7 @@ def _printed(report: Report, progress: Progress | None) -> tuple[bytes, PagesCan
         displayDocTitle=1,
         allowSplitting=1,
         invariant=1,
+        initialFontName=font(REGULAR).fontName,
         pageTemplates=[],
     )
     ticker = Ticker(2 * rows_of(report.blocks), progress)

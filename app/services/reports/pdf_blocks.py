@@ -13,7 +13,6 @@ from reportlab.platypus import (
     Paragraph,
     Spacer,
 )
-from reportlab.platypus import Table as Grid
 
 from app.services.reports import blocks as b
 from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup
@@ -28,6 +27,7 @@ from app.services.reports.pdf_figures import (
     signers_row,
     signing_place,
 )
+from app.services.reports.pdf_layout import Grid
 from app.services.reports.pdf_lists import item_lines
 from app.services.reports.pdf_pictures import picture_rows
 from app.services.reports.pdf_poster import PosterPage

@@ -34,7 +34,8 @@ def chart_drawing(chart: Chart, width: float, height: float = 0, most: float = 1
     while picture.height > most and size > _SMALLEST:
         size *= 0.85
         picture = lay_out(chart, width, size, measure, most)
-    drawing = Drawing(width, min(picture.height, most))
+    font(REGULAR)
+    drawing = Drawing(width, min(picture.height, most), initialFontName=REGULAR)
     for shape in picture.shapes:
         for drawn in _draw(shape, picture.height):
             drawing.add(drawn)

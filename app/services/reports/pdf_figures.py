@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Image, Paragraph, Spacer
-from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, IndexFigure, KopSurat, Signature, Signer
 from app.services.reports.lettering import BOLD, MEDIUM, REGULAR, markup, width
 from app.services.reports.paint import ACCENT, MM, MUTU_COLOURS, TEXT, TINT, style
+from app.services.reports.pdf_layout import Grid
 from app.services.reports.plain import clean, one_line
 from app.services.reports.raster import logo_image
 from app.texts import tr

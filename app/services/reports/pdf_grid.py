@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
-from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, Column, Ruling, Table
 from app.services.reports.lettering import BOLD, REGULAR, draw, font, runs, width
 from app.services.reports.paint import MM, TEXT, TINT
+from app.services.reports.pdf_layout import Grid
 from app.services.reports.pdf_rows import BODY, FOOTER, HEADER, LEADING, Line, Measures, Placed
 from app.services.reports.pdf_ruling import Command, group_commands, ruling_commands
 

@@ -6,11 +6,11 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Image, KeepTogether, Paragraph, Spacer
-from reportlab.platypus import Table as Grid
 
 from app.services.reports.blocks import Align, Picture, Pictures
 from app.services.reports.lettering import REGULAR, markup
 from app.services.reports.paint import MM, style
+from app.services.reports.pdf_layout import Grid
 from app.services.reports.plain import one_line
 from app.texts import tr
 
