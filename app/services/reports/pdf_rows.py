@@ -202,6 +202,8 @@ def torn(lines: Sequence[Line], place: int, room: float, measures: Measures) -> 
             upper.append(replace(cell, words=cell.words[:fitting]))
             lower.append(replace(cell, words=cell.words[fitting:]))
     height = fitting * measures.leading + 2 * measures.down
+    if height - room < measures.leading:  # a hair more than there is: ``fitting`` rounds
+        height = min(height, room)
     needed = max([measures.height_of(()), *(measures.height_of(c.words) for c in lower)])
     is_merged = len(lower) < len(measures.columns)
     left = max(needed, line.height - height) if is_merged else needed

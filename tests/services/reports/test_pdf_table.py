@@ -116,6 +116,16 @@ def test_a_row_higher_than_a_page_breaks_at_the_end_of_the_page() -> None:
     assert not letters_outside(pdf_of(made))
 
 
+def test_a_torn_row_takes_no_hair_more_than_there_is() -> None:
+    measures = Measures((b.Column(),), (100.0,), 10.0, 2.0, 1.0)
+    lines = lines_of((("kata " * 100,),), measures, BODY, 10_000, lambda: None)
+    room = 5 * measures.leading + 2 * measures.down - 0.005
+    upper, lower = torn(lines, 0, room, measures)
+    assert upper.height <= room
+    assert len(upper.cells[0].words) == 5
+    assert len(upper.cells[0].words) + len(lower.cells[0].words) == len(lines[0].cells[0].words)
+
+
 def test_notes_and_source_stand_once_below_the_last_rows() -> None:
     for rows in range(40, 70):
         made = simple_table(rows, notes=("*) angka sementara",), source="Sumber: kantor")
