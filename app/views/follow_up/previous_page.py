@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.follow_up.due import due_short
 from app.services.follow_up.progress import Progress
@@ -18,7 +18,7 @@ from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import Heading, Label
-from app.views.widgets.layout import column, row, scrolled
+from app.views.widgets.layout import column, row, scrolled, stack
 from app.views.widgets.side_column import SideColumn
 from app.views.widgets.table_model import Align, Column
 
@@ -117,9 +117,7 @@ class PreviousPage(FollowUpPage):
         body.setStretch(0, 1)
         self._body = QWidget()
         self._body.setLayout(body)
-        self._stack = QStackedLayout()
-        for state in (QWidget(), self._body, self.empty):
-            self._stack.addWidget(state)
+        self._stack = stack(self, QWidget(), self._body, self.empty)
         self.setLayout(self._stack)
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import InputError
 from app.paths import documents_folder
@@ -21,7 +21,7 @@ from app.views.imports.start_page import StartPage
 from app.views.imports.verdict import looked_through, verdict_of
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.labels import ElidedLabel, Label, Title
-from app.views.widgets.layout import column, page, row
+from app.views.widgets.layout import column, page, row, stack
 from app.views.widgets.message import MessageLine, Tone
 from app.views.widgets.progress import Bar
 
@@ -138,9 +138,7 @@ class ImportScreen(QWidget):
         words = column(Title(self.title), self.subtitle, gap=4)
         head = row(words, self.choose, self.cancel, self.accept, gap=8)
         head.setStretch(0, 1)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self.start)
-        self._pages.addWidget(self.file)
+        self._pages = stack(self, self.start, self.file)
         whole = page(self, head, self.message, self.verdict, self.unusual, self.bar)
         whole.addLayout(self._pages, 1)
         self.bar.hide()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.survey import SurveyState
 from app.services.surveys.form_data import form_for_change, form_for_copy, form_for_new
@@ -19,7 +19,7 @@ from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Label, Title
-from app.views.widgets.layout import column, page, row, scrolled
+from app.views.widgets.layout import column, page, row, scrolled, stack
 from app.views.widgets.message import Tone
 from app.views.widgets.table import DataTable
 
@@ -141,9 +141,7 @@ class SurveysScreen(QWidget):
         self._listed.setStretch(1, 1)
         self._list.setLayout(self._listed)
         self._area = scrolled(self._list, name="survei.gulir")
-        self._stack = QStackedLayout()
-        for widget in (self._area, self.empty, self.form):
-            self._stack.addWidget(widget)
+        self._stack = stack(self, self._area, self.empty, self.form)
         page(self).addLayout(self._stack, 1)
         self.detail.hide()
         self.setFocusProxy(self.table)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.paths import documents_folder
 from app.texts import tr
@@ -19,7 +19,7 @@ from app.views.units.list_columns import WIDE_ONLY, unit_columns
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.card import Card
 from app.views.widgets.labels import Label, Title
-from app.views.widgets.layout import column, page, row
+from app.views.widgets.layout import column, page, row, stack
 from app.views.widgets.message import MessageLine
 from app.views.widgets.table import DataTable
 
@@ -130,9 +130,7 @@ class UnitsScreen(QWidget):
         listed.setStretch(2, 1)
         self._list = QWidget()
         self._list.setLayout(listed)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self.import_page)
+        self._stack = stack(self, self._list, self.import_page)
         page(self).addLayout(self._stack, 1)
         self.form.hide()
         self.search.setMinimumWidth(200)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +36,19 @@ def row(*items: Item, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLay
     layout = QHBoxLayout()
     keep_scaled(layout, margins, gap)
     add(layout, *items)
+    return layout
+
+
+def stack(owner: QWidget, *widgets: QWidget) -> QStackedLayout:
+    """Return the widgets above each other, the first one in front.
+
+    The first is shown as it goes in. Without a parent it would be a window of its own for a
+    moment, which flashes and takes the keyboard; so it belongs to ``owner`` before.
+    """
+    layout = QStackedLayout()
+    for widget in widgets:
+        widget.setParent(owner)
+        layout.addWidget(widget)
     return layout
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import StorageError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from app.views.shell.window import MainWindow
@@ -56,6 +57,34 @@ def test_every_button_of_the_rail_leads_to_its_screen(qtbot: QtBot, office: Main
         assert button.isChecked()
         assert button.accessibleName() == entry.title
         qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+
+
+class _Windows(QObject):
+    """Notes every widget that becomes a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        """Note what is shown; let everything pass."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_screen_opens_a_window_of_its_own_not_even_for_a_moment(
+    qtbot: QtBot, qapp: QApplication, office: MainWindow
+) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    try:
+        for entry in office.entries:
+            office.host.go(entry.key)
+            qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 def test_alt_and_a_number_and_f5_lead_to_screens(qtbot: QtBot, office: MainWindow) -> None:
