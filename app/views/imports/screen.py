@@ -360,7 +360,8 @@ class ImportScreen(QWidget):
         already = self._inspected is not None and self._inspected.already is not None
         ready = checked is not None and checked.acceptable and not already
         self.accept.setEnabled(writable and ready)
-        self.verdict.setVisible(self._inspected is not None)
+        # The message says what becomes of a file that is in already: nothing.
+        self.verdict.setVisible(self._inspected is not None and not already)
         self.unusual.setVisible(checked is not None and bool(self.unusual.text()))
         if self._inspected is None:
             self.subtitle.set_text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.verification import PlanState
@@ -61,6 +61,12 @@ class PilePage(QWidget):
         self.new.setVisible(not running and not read_only and not overview.is_locked)
         self.sheets.set_rows(overview.lines)
         self._show_figures(figures)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the deed that comes next, never on the one that withdraws a plan."""
+        deeds = (self.rekey, self.finish, self.minutes)
+        after = next((deed for deed in deeds if deed.isVisible()), self.tabs)
+        after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_progress(self, overview: Overview, progress: Progress) -> None:
         words = tr("dari {n} lembar selesai", n=progress.total)

@@ -124,7 +124,15 @@ class VerificationScreen(QWidget):
             self._pages.setCurrentWidget(self.plan)
         else:
             self.pile.show_pile(overview, figures, read_only=read_only)
-            self._pages.setCurrentWidget(self.pile)
+            self._turn_to_pile()
+
+    def _turn_to_pile(self) -> None:
+        """Show the pile; the keyboard goes along when the page before had it."""
+        before = self._pages.currentWidget()
+        held = before is not None and before.isAncestorOf(self.window().focusWidget())
+        self._pages.setCurrentWidget(self.pile)
+        if held and before is not self.pile:
+            self.pile.take_keyboard()
 
     def _show_nothing(self, title: str, text: str) -> None:
         self._overview = None

@@ -80,6 +80,18 @@ def test_a_file_of_an_office_goes_in_and_out_by_keys(
     assert "pemetaan terakhir" in screen.subtitle.whole
 
 
+def test_a_file_that_is_in_already_is_not_called_ready(desk: Desk, screen: ImportScreen) -> None:
+    for _ in range(2):
+        screen.load(DATA / "impor_kode.csv")
+        desk.settle()
+        press(desk, screen, Qt.Key.Key_S, ctrl=True)
+    message = find(screen, MessageLine, "impor.pesan")
+    assert "sudah pernah diimpor ke survei ini (40 lembar)" in message.text.text()
+    assert not screen.verdict.isVisible()
+    assert not screen.accept.isEnabled()
+    assert sheets(desk) == 40
+
+
 def test_an_unknown_text_is_given_its_score_by_keys(
     desk: Desk, screen: ImportScreen, tmp_path: Path
 ) -> None:
