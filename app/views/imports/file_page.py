@@ -19,6 +19,7 @@ from app.texts import tr
 from app.views.imports import naming
 from app.views.widgets.buttons import SecondaryButton
 from app.views.widgets.card import Card
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import DateField, FormRow, NumberField
 from app.views.widgets.inputs import ChoiceBox, ElidedCheck
 from app.views.widgets.layout import column, row
@@ -153,6 +154,8 @@ class FilePage(QWidget):
             naming.decimals(), name="impor.desimal", accessible=tr("Tanda desimal")
         )
         self.scale = ChoiceBox(naming.scales(), name="impor.skala", accessible=tr("Angka jawaban"))
+        for box, letters in ((self.order, 15), (self.decimal, 12)):
+            box.setMinimumContentsLength(letters)
         self.blank = ElidedCheck(
             tr("Pertanyaan tanpa kolom memang tidak dijawab"), name="impor.tanpa_kolom"
         )
@@ -166,7 +169,8 @@ class FilePage(QWidget):
         self.report = SecondaryButton(tr("Simpan daftar masalah…"), name="impor.laporan")
 
     def _table(self, key: str, columns: list[Column[Any]], accessible: str) -> DataTable:
-        return DataTable(columns, name=f"impor.{key}", accessible=accessible, empty="")
+        name = f"impor.{key}"
+        return DataTable(columns, name=name, accessible=accessible, empty="", least_rows=4)
 
     def _lay_out(self) -> None:
         asked = {
@@ -181,7 +185,7 @@ class FilePage(QWidget):
         self._rows = {
             key: FormRow(label, field, name=name) for key, (label, field, name) in asked.items()
         }
-        settings = Card(row(*self._rows.values(), gap=10), margins=(12, 10, 12, 10))
+        settings = Card(FlowLayout(*self._rows.values(), gap=10), margins=(12, 10, 12, 10))
         target = FormRow(tr("Kolom yang dipilih berarti"), self.target, name="impor.arti")
         value = FormRow(tr("Isi yang dipilih dicatat sebagai"), self.value, name="impor.nilai")
         day = column(self.has_day, self.day, gap=4)

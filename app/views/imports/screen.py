@@ -21,7 +21,7 @@ from app.views.imports.start_page import StartPage
 from app.views.imports.verdict import looked_through, verdict_of
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.labels import ElidedLabel, Label, Title
-from app.views.widgets.layout import column, page, row, stack
+from app.views.widgets.layout import column, page, row, scrolled, stack
 from app.views.widgets.message import MessageLine, Tone
 from app.views.widgets.progress import Bar
 
@@ -133,12 +133,13 @@ class ImportScreen(QWidget):
         self.message = MessageLine(name="impor.pesan")
         self.start = StartPage()
         self.file = FilePage()
+        self._file_area = scrolled(self.file, name="impor.gulir")
 
     def _lay_out(self) -> None:
         words = column(Title(self.title), self.subtitle, gap=4)
         head = row(words, self.choose, self.cancel, self.accept, gap=8)
         head.setStretch(0, 1)
-        self._pages = stack(self, self.start, self.file)
+        self._pages = stack(self, self.start, self._file_area)
         whole = page(self, head, self.message, self.verdict, self.unusual, self.bar)
         whole.addLayout(self._pages, 1)
         self.bar.hide()
@@ -175,7 +176,7 @@ class ImportScreen(QWidget):
         self._inspected = inspected
         self._checked = None
         grid = inspected.grid
-        self._pages.setCurrentWidget(self.file)
+        self._pages.setCurrentWidget(self._file_area)
         self.file.show_file(inspected, inspected.mapping)
         said = f"{grid.file_name} · {grid.source}"
         if inspected.mapping.remembered:

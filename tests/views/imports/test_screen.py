@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.views.imports.screen import ImportScreen
+from app.views.theme import apply_theme
 from app.views.widgets.buttons import SecondaryButton
 from app.views.widgets.form import DateField
 from app.views.widgets.inputs import ChoiceBox
@@ -260,3 +261,19 @@ def test_a_file_that_is_only_read_keeps_its_imports(qtbot: QtBot, tmp_path: Path
         assert made.start.table.rows_model.rowCount() == 1
         assert not made.start.undo.isEnabled()
         assert not made.choose.isEnabled()
+
+
+def test_large_letters_scroll_and_cut_nothing_off(
+    desk: Desk, screen: ImportScreen, tmp_path: Path
+) -> None:
+    apply_theme("terang", 150)
+    screen.resize(1072, 500)
+    screen.load(write_answers(tmp_path / "j.csv", line(), line()))
+    desk.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    table = find(screen, DataTable, "impor.kolom")
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
+    for name in ("impor.arti", "impor.urutan", "impor.desimal"):
+        box = find(screen, ChoiceBox, name)
+        assert box.height() >= box.minimumSizeHint().height()
+        assert box.width() >= box.minimumSizeHint().width()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -17,9 +18,9 @@ from app.views.shell.screens import in_rail
 from app.views.widgets.message import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    import pytest
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -49,16 +50,6 @@ def test_opening_shows_whose_file_it_is(office: MainWindow, sample: Path) -> Non
     assert load_settings().last_file == str(sample)
 
 
-def test_every_button_of_the_rail_leads_to_its_screen(qtbot: QtBot, office: MainWindow) -> None:
-    for entry in in_rail(office.entries):
-        button = _button(office, f"nav.{entry.key}")
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert office.host.current_key == entry.key
-        assert button.isChecked()
-        assert button.accessibleName() == entry.title
-        qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
-
-
 class _Windows(QObject):
     """Notes every widget that becomes a window of its own."""
 
@@ -73,17 +64,31 @@ class _Windows(QObject):
         return False
 
 
-def test_no_screen_opens_a_window_of_its_own_not_even_for_a_moment(
-    qtbot: QtBot, qapp: QApplication, office: MainWindow
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[_Windows]:
+    """Return what notes windows while a test runs."""
+    made = _Windows()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+def test_every_button_of_the_rail_leads_to_its_screen(qtbot: QtBot, office: MainWindow) -> None:
+    for entry in in_rail(office.entries):
+        button = _button(office, f"nav.{entry.key}")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert office.host.current_key == entry.key
+        assert button.isChecked()
+        assert button.accessibleName() == entry.title
+        qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
+
+
+def test_no_stack_of_pages_is_a_window_of_its_own_not_even_for_a_moment(
+    qtbot: QtBot, office: MainWindow, windows: _Windows
 ) -> None:
-    windows = _Windows()
-    qapp.installEventFilter(windows)
-    try:
-        for entry in office.entries:
-            office.host.go(entry.key)
-            qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
-    finally:
-        qapp.removeEventFilter(windows)
+    for key in ("survei", "tindak_lanjut", "unit", "impor"):
+        office.host.go(key)
+        qtbot.waitUntil(lambda: office.background.pending == 0, timeout=20_000)
     assert windows.shown == []
 
 
