@@ -8,7 +8,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Column = Sequence[int | None] | Sequence[str | int | None]
 
 _AT_ONCE = 5_000
+_PER_STATEMENT = 50
+"""Rows that one statement inserts; together their values stay below what SQLite always bears."""
+_INSERT_HEAD, _INSERT_ROW = INSERT_SHEET.split(" VALUES ")
+_INSERT_SHEETS = f"{_INSERT_HEAD} VALUES {', '.join([_INSERT_ROW] * _PER_STATEMENT)}"
 _VERSION_AND_VARIANT = ("7", "89ab")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -73,8 +77,18 @@ class BulkRepository:
             for start in range(0, len(sheets), _AT_ONCE):
                 if progress:
                     progress(start, len(sheets))
-                self._db.execute_many(INSERT_SHEET, rows.portion(start, start + _AT_ONCE))
+                self._insert(rows.portion(start, start + _AT_ONCE))
             self._tallies.add_counted(*_counted(sheets, complete))
+
+    def _insert(self, rows: list[tuple[Value, ...]]) -> None:
+        """Insert rows, many with each statement: one each takes a fifth longer."""
+        whole = len(rows) - len(rows) % _PER_STATEMENT
+        together = (
+            tuple(chain.from_iterable(rows[start : start + _PER_STATEMENT]))
+            for start in range(0, whole, _PER_STATEMENT)
+        )
+        self._db.execute_many(_INSERT_SHEETS, together)
+        self._db.execute_many(INSERT_SHEET, rows[whole:])
 
 
 class _Rows:

@@ -10,7 +10,7 @@ from app.errors import StorageError
 from app.texts import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path, PurePath
 
 BUSY_SECONDS = 5.0
@@ -52,7 +52,7 @@ class Database:
         except REFUSALS as error:
             self._refuse(error)
 
-    def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values."""
         try:
             self.connection.executemany(sql, rows)

@@ -77,9 +77,9 @@ class Columns:
         named: dict[str, Sequence[object]] = {**self.answers, **self.profile}
         for key, column in named.items():
             digest.update(f"{key}\x1e".encode())
-            digest.update("\x1f".join(map(str, column)).encode())
+            digest.update(_joined(column))
         for other in columns:
-            digest.update("\x1f".join(map(str, other)).encode())
+            digest.update(_joined(other))
         return digest.hexdigest()
 
 
@@ -348,6 +348,12 @@ class Checker:
         return PreviewRow(
             self._lines[n], {k: clean_line(v, 80) for k, v in texts.items()}, problems
         )
+
+
+def _joined(column: Sequence[object]) -> bytes:
+    """Return the texts of a column in one; what repeats is made a text once."""
+    texts = {value: str(value) for value in set(column)}
+    return "\x1f".join(map(texts.__getitem__, column)).encode()
 
 
 def _blanks(columns: Columns) -> dict[str, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,9 @@ from app.models.store.bulk import SheetColumns
 from tests.offices import make_office
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
+
+    from tests.offices import SmallOffice
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 _ROWS = st.lists(
@@ -88,3 +92,34 @@ def test_columns_are_stored_like_single_sheets(
     assert len({s.uuid for s in sheets[1]}) == len(rows)
     for office in (one, two):
         office.store.close()
+
+
+def _many(office: SmallOffice, numbers: list[int]) -> SheetColumns:
+    n = len(numbers)
+    scores = {key: [1 + (row + place) % 4 for row in range(n)] for place, key in enumerate("ab")}
+    answers = {key: scores["ab"[place % 2]] for place, key in enumerate(office.questions)}
+    return SheetColumns(
+        office.survey.id, None, [office.services[0]] * n, numbers, ["2026-03-02"] * n, answers
+    )
+
+
+@pytest.mark.parametrize("n", [1, 49, 50, 51, 100, 127])
+def test_no_row_is_lost_where_one_statement_ends(tmp_path: Path, n: int) -> None:
+    office = make_office(tmp_path / "a.sqlite")
+    office.store.bulk.add(_many(office, [*range(1, n + 1)]), office.questions)
+    assert [s.number for s in office.store.sheets.all_of(office.survey.id)] == [*range(1, n + 1)]
+    assert office.store.sheets.altered(office.survey.id) == []
+    assert office.store.tallies.differing() == []
+    office.store.close()
+
+
+@pytest.mark.parametrize("wrong", [0, 30, 49, 50, 119])
+def test_one_refused_row_takes_back_all(tmp_path: Path, wrong: int) -> None:
+    office = make_office(tmp_path / "a.sqlite")
+    numbers = [*range(1, 121)]
+    numbers[wrong] = 0
+    with pytest.raises(sqlite3.IntegrityError):
+        office.store.bulk.add(_many(office, numbers), office.questions)
+    assert office.store.sheets.all_of(office.survey.id) == []
+    assert office.store.tallies.sheets_of(office.survey.id) == 0
+    office.store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from app.errors import InputError
 from app.models.store.checks import FileChecks
 from app.models.survey import SurveyState
+from app.services.imports.checking import Columns
 from app.services.imports.service import AlreadyImported, Imported
 from tests.offices import SmallOffice, make_office
 from tests.support.answers import line, write_answers
@@ -101,6 +103,23 @@ def test_a_locked_survey_keeps_its_imports(office: SmallOffice, tmp_path: Path) 
     office.store.surveys.save(replace(survey, state=SurveyState.TERKUNCI))
     with pytest.raises(InputError, match="terkunci"):
         office.session.imports.undo(batch.id)
+
+
+def test_the_digest_of_rows_is_the_one_that_earlier_logs_have() -> None:
+    columns = Columns(
+        lines=[2, 3],
+        numbers=[0, 12],
+        days=["2026-03-02", "2026-03-02"],
+        services=["KTP", ""],
+        saran=["=1+1", "baik\nsekali"],
+        answers={"waktu": [4, None]},
+        profile={"usia": [34, None], "pekerjaan": ["1", "PNS"]},
+    )
+    written = (
+        "waktu\x1e4\x1fNoneusia\x1e34\x1fNonepekerjaan\x1e1\x1fPNS"
+        "0\x1f122026-03-02\x1f2026-03-02KTP\x1f=1+1\x1fbaik\nsekali"
+    )
+    assert columns.content == hashlib.sha256(written.encode()).hexdigest()
 
 
 def test_the_same_rows_in_another_file_must_be_confirmed(
