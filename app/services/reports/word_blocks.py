@@ -127,11 +127,13 @@ def _(block: b.Table, writing: Writing) -> None:
 @_write.register(b.ChartBlock)
 def _(block: b.ChartBlock, writing: Writing) -> None:
     chart = block.chart
-    if not block.caption.strip():
+    has_caption = bool(block.caption.strip())
+    if not has_caption:
         writing.paragraph(one_line(chart.title), looks.CHART_TITLE)
     image = chart_png(chart, writing.room, block.height)
-    writing.picture(image, writing.room, f"{chart.title}. {chart.alt}", looks.PICTURE)
-    if block.caption.strip():
+    style = looks.PICTURE if has_caption else looks.CHART
+    writing.picture(image, writing.room, f"{chart.title}. {chart.alt}", style)
+    if has_caption:
         writing.paragraph(one_line(block.caption), looks.CHART_CAPTION)
 
 

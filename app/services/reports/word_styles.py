@@ -28,6 +28,8 @@ TABLE_CAPTION, CHART_CAPTION = "Judul Tabel", "Judul Gambar"
 KOP_LINE, KOP_NAME, KOP_ADDRESS = "Kop Baris", "Kop Nama", "Kop Alamat"
 SIGNING, SIGNER_NAME = "Tanda Tangan", "Nama Penanda Tangan"
 GAP, BREAK = "Sela", "Ganti Halaman"
+CHART = "Grafik"
+"""A chart whose title stands above it: nothing below belongs to it."""
 COVER_TITLE, COVER_LINE, COVER_FOOT = "Sampul Judul", "Sampul Baris", "Sampul Kaki"
 INDEX_NAME, INDEX_VALUE, INDEX_WORD = "Indeks Nama", "Indeks Nilai", "Indeks Mutu"
 PICTURE, PHOTO, CHART_TITLE, KOP_RULE, INDEX_PAIR = (
@@ -137,6 +139,7 @@ class Styles:
         self._add(INDEX_VALUE, "Normal", size=36, bold=True, after=0, line=1.0)
         self._add(INDEX_WORD, "Normal", size=14, bold=True, after=0, line=1.0)
 
+        self._add(CHART, PICTURE, keep=False)
         self._add(PHOTO, PICTURE, align=Align.LEFT)
         self._add(CHART_TITLE, "Normal", size=10, bold=True, before=8, after=3, keep=True)
         self._add(KOP_RULE, "Normal", size=3, after=6, line=1.0)

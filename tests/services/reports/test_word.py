@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -169,6 +170,16 @@ def test_charts_are_pictures_of_300_dots_with_words_for_those_who_cannot_see() -
     properties: Any = shape._inline.docPr
     assert chart.alt[:60] in properties.get("descr")
     assert ("Judul Gambar", "Gambar 1 Nilai") in styles_of(document)
+
+
+def test_a_chart_below_its_title_keeps_nothing_with_it() -> None:
+    chart = b.ChartBlock(unsur_chart(results_data(30).result))
+    document = word(chart, chart, replace(chart, caption="Gambar 1"))
+    looks = ("Judul Grafik", "Grafik", "Gambar")
+    styles = [p.style for p in document.paragraphs if p.style and p.style.name in looks]
+    assert [style.name for style in styles] == [*looks[:2], *looks[:2], looks[2]]
+    kept = {style.name: style.paragraph_format.keep_with_next for style in styles}
+    assert kept == {"Judul Grafik": True, "Grafik": False, "Gambar": True}
 
 
 def test_photos_logos_and_signatures_are_there() -> None:
