@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.texts import tr
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from app.views.shell.workspace import Workspace
 
 _NAME = "capaian.temuan"
+_QUIET = 3_000
+"""Milliseconds without a change before a year is looked through unseen."""
+_SHOWN = 500
+"""So many findings stand in the table, those that wait first; all are counted."""
 
 
 class FindingsPage(QWidget):
@@ -40,6 +44,10 @@ class FindingsPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._year = 0
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self._ask)
         self.table = DataTable(
             _columns(),
             name=_NAME,
@@ -79,8 +87,19 @@ class FindingsPage(QWidget):
         self.unmark.clicked.connect(self._unmark)
 
     def show_year(self, year: int) -> None:
-        """Look through a year again, after everything else."""
+        """Look through a year again: at once where it is seen, else when nobody types any more.
+
+        Thousands of program rows take seconds, and the thread of the file is wanted for the keys.
+        """
         self._year = year
+        if self.isVisible():
+            self._ask()
+        else:
+            self._quiet.start()
+
+    def _ask(self) -> None:
+        self._quiet.stop()
+        year = self._year
         self._workspace.run(
             lambda session: session.capaian.checks.of_year(year),
             self._show,
@@ -89,16 +108,18 @@ class FindingsPage(QWidget):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the first finding whole."""
+        """Look through what came while the tab was closed."""
         super().showEvent(event)
-        self._follow()
+        if self._year:
+            self._ask()
 
     def _show(self, findings: tuple[CapaianFinding, ...]) -> None:
         before = self._chosen()
-        self.table.set_rows(findings)
-        same = (one for one in findings if before is not None and one.key == before.key)
-        if findings:
-            self.table.select_row(next(same, findings[0]))
+        shown = findings[:_SHOWN]
+        self.table.set_rows(shown)
+        same = (one for one in shown if before is not None and one.key == before.key)
+        if shown:
+            self.table.select_row(next(same, shown[0]))
         self.counted.emit(sum(one.waits for one in findings))
         self._follow()
 

@@ -153,6 +153,7 @@ class NarrativePage(QWidget):
     def _connect(self) -> None:
         self.table.selection_changed.connect(self._follow)
         self.table.row_activated.connect(lambda _: self.boxes[0].field.setFocus())
+        self._workspace.leaving.connect(self.hand_over)
         for box in self.boxes:
             box.changed.connect(self._change_sentence)
         for field in self.fields.values():

@@ -122,6 +122,19 @@ def test_texts_are_kept_when_they_are_left_and_taken_back(
     assert kept[-1] == ""
 
 
+def test_what_is_being_typed_is_kept_when_the_file_is_closed(
+    desk: Desk, screen: CapaianScreen, ids: dict[str, int]
+) -> None:
+    field = find(screen, TextField, f"{NAME}.upaya")
+    field.setFocus()
+    QTest.keyClicks(field, "Menambah loket.")
+    desk.workspace.leaving.emit()
+    desk.settle()
+    kept: list[str] = []
+    desk.do(lambda s: kept.append(s.capaian.narratives.texts_of(ids[IKM], YEAR).upaya))
+    assert kept == ["Menambah loket."]
+
+
 def test_the_sentence_under_a_table_is_changed_too(desk: Desk, screen: CapaianScreen) -> None:
     table = find(screen, DataTable, NAME)
     table.select_row(table.rows_model.row_at(0))

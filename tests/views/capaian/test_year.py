@@ -174,14 +174,16 @@ def test_findings_are_counted_reached_and_marked(
     desk: Desk, screen: CapaianScreen, ids: dict[str, int]
 ) -> None:
     table = find(screen, DataTable, "capaian.temuan")
+    screen.open_target("temuan")
+    desk.settle()
     n = table.rows_model.rowCount()
     assert n > 0
-    screen.open_target("temuan")
     table.setFocus()
     press(desk, Qt.Key.Key_Return)
     assert screen.tabs.current == "target"
     assert find(screen, EditGrid, "capaian.tabel").current_place() == (ids[SPIP], "realisasi")
     screen.open_target("temuan")
+    desk.settle()
     reason = find(screen, QLineEdit, "capaian.temuan.alasan")
     reason.setFocus()
     QTest.keyClicks(reason, "Sesuai laporan")
