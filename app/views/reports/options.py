@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.services.reports.kinds import ReportKind
 
 
-WIDTH = 288
+WIDTH = 304
 _WITH_SURVEY = frozenset({Subject.SURVEY, Subject.MINUTES})
 _WITH_YEAR = frozenset({Subject.UNIT_YEAR, Subject.YEAR})
 _OF_CAPAIAN = frozenset({Subject.CAPAIAN, Subject.CAPAIAN_UNIT})
