@@ -34,6 +34,8 @@ class Settings:
     sound: bool = True
     report_options: str = "{}"
     """JSON: code of the office → key of the report (* for all) → what was last chosen."""
+    watched_folders: str = "{}"
+    """JSON: installation of the office file → the folder that is watched for packages."""
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -24,6 +24,15 @@ IN_THE_MANUAL = ("hasil-pengolahan", "publikasi")
 CAPAIAN_TABS = ("sebelumnya", "rpjmd", "nasional", "efisiensi", "program", "grafik")
 SURVEY_TABS = ("rencana", "kuesioner")
 RESULT_TABS = ("silang", "reliabilitas", "saran")
+CITY_TABS = {
+    "unit": "konsolidasi",
+    "paket": "konsolidasi_paket",
+    "perbedaan": "konsolidasi_perbedaan",
+    "temuan": "konsolidasi_temuan",
+    "kota": "konsolidasi_kota",
+    "belum": "konsolidasi_belum",
+}
+"""Tabs of Konsolidasi, and what their pictures are called."""
 HALF_A_SHEET = "234443434"
 """Keys of a form in the middle: perempuan, 34 tahun, SMA, swasta, and the first answers."""
 PATIENCE = 20.0
@@ -45,8 +54,9 @@ def main() -> int:
         city = Path(home) / "kota-contoh.sqlite"
         _puas("contoh", str(office))
         _puas("contoh", str(city), "--isi", "kinerja")
+        merged = _city(Path(home) / "kota-paket")
         options.out.mkdir(parents=True, exist_ok=True)
-        made = _screens(office, city, options.out, options.text_size)
+        made = _screens((office, city, merged), options.out, options.text_size)
         made += _pages(office, options.out, Path(home))
     if options.docs:
         _renew_documents(options.out)
@@ -61,17 +71,28 @@ def _puas(*arguments: str) -> None:
         raise SystemExit(1)
 
 
-def _screens(office: Path, city: Path, out: Path, text_size: int) -> list[Path]:
+def _city(folder: Path) -> Path:
+    """Make the file of a city into which most of its units have sent."""
+    _puas("contoh", "--kota", str(folder))
+    packages = sorted(str(path) for path in (folder / "paket").glob("*.sqlite"))
+    _puas("gabung", str(folder / "kota.sqlite"), *packages)
+    return folder / "kota.sqlite"
+
+
+def _screens(files: tuple[Path, Path, Path], out: Path, text_size: int) -> list[Path]:
+    """Take the screens of an office, of a city that keeps its capaian, and of one that merges."""
     from app.views.application import make_application
     from app.views.theme import apply_theme
 
     make_application()
+    office, city, merged = files
     made = []
     for theme in THEMES:
         for size in SIZES:
             apply_theme(theme, text_size)
             made += _first_start(out, theme, size) + _every_screen(office, out, theme, size)
             made += _performance(city, out, theme, size)
+            made += _consolidation(merged, out, theme, size)
     return made
 
 
@@ -88,18 +109,25 @@ def _first_start(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
     return made
 
 
-def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+def _opened(own: Path, source: Path, size: tuple[int, int]) -> MainWindow:
+    """Open a copy of a file in a window."""
     from app.views.shell.window import MainWindow
 
     window = MainWindow()
     window.resize(*size)
     window.show()
-    own = office.with_name(f"contoh-{theme}-{size[0]}.sqlite")
-    shutil.copy(office, own)
+    shutil.copy(source, own)
     window.open_file(own)
     _wait_for(lambda: window.host.current_key != "")
+    return window
+
+
+def _every_screen(office: Path, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    window = _opened(office.with_name(f"contoh-{theme}-{size[0]}.sqlite"), office, size)
     made = []
     for entry in window.entries:
+        if entry.key == "konsolidasi":
+            continue
         window.host.go(entry.key)
         _settle(window)
         if entry.key == "entri":
@@ -153,6 +181,22 @@ def _performance(city: Path, out: Path, theme: str, size: tuple[int, int]) -> li
         screen.importing.load(resource("sample", "program_kinerja.csv"))
     _settle(window)
     made.append(_grab(window, out, "capaian_impor", theme, size))
+    window.close()
+    _settle(window)
+    return made
+
+
+def _consolidation(city: Path, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    """Show the tabs of Konsolidasi, and the parts of the figures of a city."""
+    window = _opened(city.with_name(f"kota-{theme}-{size[0]}.sqlite"), city, size)
+    made = []
+    for tab, name in CITY_TABS.items():
+        window.host.go("konsolidasi", tab)
+        _settle(window)
+        made.append(_grab(window, out, name, theme, size))
+    window.host.go("konsolidasi", ("kota", "peta"))
+    _settle(window)
+    made.append(_grab(window, out, "konsolidasi_peta", theme, size))
     window.close()
     _settle(window)
     return made

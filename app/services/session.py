@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.papers.service import PaperService
     from app.services.planning.documentation import Documentation
     from app.services.planning.service import PlanningService
+    from app.services.plausibility.across_surveys import AcrossService
     from app.services.plausibility.marks import MarkService
     from app.services.publishing.service import PublishingService
     from app.services.recap.service import RecapService
@@ -169,6 +170,13 @@ class Session:
         from app.services.plausibility.marks import MarkService
 
         return MarkService(self.store)
+
+    @cached_property
+    def across(self) -> AcrossService:
+        """What is unusual among the surveys of all units."""
+        from app.services.plausibility.across_surveys import AcrossService
+
+        return AcrossService(self.store, self.ikm)
 
     @cached_property
     def depth(self) -> DepthService:

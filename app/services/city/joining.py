@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.models.unit import UnitType
 from app.services.city.lines import NO_FOLLOW_UP
 from app.services.city.year import IKM
+from app.services.units.expected import expected_units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -68,22 +68,12 @@ def belongs(line: Line, instrument: Instrument) -> bool:
 
 
 def missing_units(
-    units: Mapping[int, Unit], reporting: Collection[int], ever: Collection[int]
+    units: Mapping[int, Unit],
+    office_unit_id: int,
+    reporting: Collection[int],
+    ever: Collection[int],
 ) -> tuple[Unit, ...]:
-    """Return the units in use that were expected to report and did not, by code.
-
-    A government is not surveyed itself; a sekretariat daerah whose bagian report for themselves is
-    expected once it has ever had a figure of its own.
-    """
-    above = {unit.parent_id for unit in units.values() if unit.active}
-    expected = (
-        unit
-        for unit in units.values()
-        if unit.active
-        and unit.type is not UnitType.PEMDA
-        and not (
-            unit.type is UnitType.SEKRETARIAT_DAERAH and unit.id in above and unit.id not in ever
-        )
-    )
+    """Return the units that were expected to report and did not, by code."""
+    expected = expected_units(units, office_unit_id, ever)
     missing = (unit for unit in expected if unit.id not in reporting)
     return tuple(sorted(missing, key=lambda unit: unit.code.casefold()))

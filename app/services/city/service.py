@@ -99,6 +99,8 @@ class _Reading:
         self._reported: dict[int, list[Reported]] = defaultdict(list)
         for row in store.reported.all():
             self._reported[row.year].append(row)
+        office = store.offices.get()
+        self._office = office.unit_id if office else 0
         self._ever = {survey.unit_id for survey in store.surveys.all()}
         self._ever |= {row.unit_id for rows in self._reported.values() for row in rows}
 
@@ -120,7 +122,7 @@ class _Reading:
             tuple(line for line in lines if belongs(line, chosen)),
             year,
             tuple(line for line in lines if not belongs(line, chosen)),
-            missing_units(self._units, {line.unit.id for line in lines}, self._ever),
+            missing_units(self._units, self._office, {line.unit.id for line in lines}, self._ever),
             self._units,
         )
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from app.models.survey import SurveyState
-from app.models.unit import UnitType
 from app.services.consolidation.cells import (
     Cell,
     CellState,
@@ -15,6 +14,7 @@ from app.services.consolidation.cells import (
     MatrixRow,
     cell_of,
 )
+from app.services.units.expected import expected_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +87,9 @@ class MatrixService:
         units = {unit.id: unit for unit in self._store.units.all()}
         office = self._store.offices.get()
         with_surveys = {unit_id for unit_id, _ in cells}
+        ever = {survey.unit_id for survey in self._store.surveys.all()}
+        ever |= {row.unit_id for row in self._store.reported.all()}
+        expected = {one.id for one in expected_units(units, office.unit_id if office else 0, ever)}
         return tuple(
             MatrixRow(
                 unit,
@@ -97,7 +100,7 @@ class MatrixService:
                 ),
             )
             for unit in units.values()
-            if unit.id in with_surveys or is_expected(unit, office.unit_id if office else 0)
+            if unit.id in with_surveys or unit.id in expected
         )
 
     def _is_definition(self, survey: Survey, result: IkmResult) -> bool:
@@ -136,14 +139,6 @@ class MatrixService:
         for one in self._conflicts.open_clashes(year):
             found[one.unit_id, one.period].append(one)
         return found
-
-
-def is_expected(unit: Unit, office_unit_id: int) -> bool:
-    """Say whether a unit is one that sends surveys: in use, and neither the city nor this office.
-
-    [ours] no rule says who has to survey; one that is not in use is not waited for.
-    """
-    return unit.active and unit.type is not UnitType.PEMDA and unit.id != office_unit_id
 
 
 def _periods(surveys: Sequence[Survey]) -> tuple[Period, ...]:

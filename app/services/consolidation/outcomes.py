@@ -12,6 +12,7 @@ from app.services.ikm.rounding import indonesian
 from app.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from app.errors import PuasError
@@ -94,17 +95,23 @@ class MergeReport:
     @property
     def sentence(self) -> str:
         """The whole in one sentence."""
-        merged = len(self.of(Fate.MERGED, Fate.NOTHING_NEW))
-        parts = [tr("{n} paket digabung", n=merged)]
-        if known := len(self.of(Fate.KNOWN)):
-            parts.append(tr("{n} sudah pernah", n=known))
-        if waiting := len(self.of(Fate.WAITING)):
-            parts.append(tr("{n} menunggu unitnya dikenali", n=waiting))
-        if refused := len(self.of(Fate.REFUSED)):
-            parts.append(tr("{n} ditolak", n=refused))
-        if self.left:
-            parts.append(tr("{n} belum diperiksa", n=self.left))
-        return ", ".join(parts) + "."
+        return fates_sentence((outcome.fate for outcome in self.outcomes), self.left)
+
+
+def fates_sentence(fates: Iterable[Fate], left: int = 0) -> str:
+    """Return how many packages had which fate, in one sentence."""
+    every = list(fates)
+    merged = every.count(Fate.MERGED) + every.count(Fate.NOTHING_NEW)
+    parts = [tr("{n} paket digabung", n=merged)]
+    if known := every.count(Fate.KNOWN):
+        parts.append(tr("{n} sudah pernah", n=known))
+    if waiting := every.count(Fate.WAITING):
+        parts.append(tr("{n} menunggu unitnya dikenali", n=waiting))
+    if refused := every.count(Fate.REFUSED):
+        parts.append(tr("{n} ditolak", n=refused))
+    if left:
+        parts.append(tr("{n} belum diperiksa", n=left))
+    return ", ".join(parts) + "."
 
 
 def merged_sentence(outcome: Outcome, *, older: bool) -> str:

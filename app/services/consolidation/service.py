@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError, StorageError
 from app.models.consolidation import StoredPackage
 from app.models.period import long_date
-from app.models.store.package import is_package, read_bytes
-from app.paths import is_folder
+from app.models.store.package import read_bytes
 from app.services.changes import Changes
 from app.services.consolidation.combining import combined
 from app.services.consolidation.gate import (
@@ -24,6 +22,7 @@ from app.services.consolidation.gate import (
 from app.services.consolidation.merger import Merger
 from app.services.consolidation.notes import is_older, notes_of
 from app.services.consolidation.outcomes import Fate, MergeReport, Outcome, merged_sentence
+from app.services.consolidation.places import packages_of
 from app.services.consolidation.recognising import UnitFinder
 from app.services.consolidation.telling import context_told
 from app.services.exports.reading import receive_package
@@ -63,13 +62,11 @@ class MergeService:
     # ------------------------------------------------------------------ packages
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the files that were named, and of folders all packages in and below them."""
-        found: dict[Path, None] = {}
-        for path in paths:
-            if is_folder(path):
-                found.update(dict.fromkeys(_packages_in(path)))
-            else:
-                found[path] = None
-        return list(found)
+        return packages_of(paths)
+
+    def news(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the packages that are not merged yet; nothing is said of what is in them."""
+        return [path for path in self.find(paths) if not self._is_known(path)]
 
     def preview(self, path: Path) -> Outcome:
         """Say what merging a package would do; nothing is written."""
@@ -233,6 +230,14 @@ class MergeService:
         found += clashes.doubles(survey.unit_id, survey.year, survey.period.code)
         return sum(1 for one in found if one.clash.fingerprint not in decisions)
 
+    def _is_known(self, path: Path) -> bool:
+        """Say whether this very file was merged; one that cannot be read was not."""
+        try:
+            content = read_bytes(path)
+        except InputError:
+            return False
+        return self._store.merging.packages.known(hashlib.sha256(content).hexdigest()) is not None
+
     def _active(self, package_id: int) -> StoredPackage:
         try:
             stored = self._store.merging.packages.get(package_id)
@@ -244,14 +249,6 @@ class MergeService:
                 next=tr("Lihat daftar paket sekali lagi."),
             )
         return stored
-
-
-def _packages_in(folder: Path) -> list[Path]:
-    """Return the packages in and below a folder; of a medium that goes away what was seen."""
-    found: list[Path] = []
-    with suppress(OSError):
-        found.extend(one for one in folder.rglob("*") if one.is_file() and is_package(one))
-    return sorted(found)
 
 
 def _stored(path: Path, received: Received, unit: Unit) -> StoredPackage:

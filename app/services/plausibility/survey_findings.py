@@ -36,7 +36,7 @@ UNANSWERED = "unsur_tanpa_jawaban"
 _NAMED = 8
 """How many sheet numbers a sentence names."""
 
-_TITLES = {
+TITLES = {
     Rule.PERUBAHAN_BESAR: "Perubahan besar",
     Rule.BARIS_KEMBAR: "Sama dengan survei lain",
     Rule.JAWABAN_SERAGAM: "Semua unsur bernilai sama",
@@ -96,6 +96,15 @@ class FindingService:
         ]
         return tuple(sorted(found, key=lambda finding: bool(finding.checked)))
 
+    def alike(self, survey: Survey, result: IkmResult) -> Iterator[Finding]:
+        """Find the sheets that answer every question alike, without the marks."""
+        alike = self._store.crosstabs.alike(survey.id, len(result.instrument.question_keys))
+        if alike:
+            few = 2 * len(alike) <= result.n or result.n < FEWEST_TO_JUDGE
+            title = tr("Semua jawaban sama")
+            found = self._about(survey, SheetRule.ALL_EQUAL, title, alike, result.n)
+            yield replace(found, common=few)
+
     def _unmarked(self, survey: Survey, result: IkmResult) -> Iterator[Finding]:
         if result.n and result.unanswered:
             yield _unanswered(result)
@@ -116,23 +125,18 @@ class FindingService:
             label = name if other.unit_id == survey.unit_id else f"{unit.name}, {name}"
             rows.append(row_of_survey(len(rows) + 1, Surveyed(unit, other, result), label))
             own = len(rows) if other.id == survey.id else own
-        for found in findings_of(recap_of(rows), _TITLES):
+        for found in findings_of(recap_of(rows), TITLES):
             if found.baris == own:
                 text = found.pesan.removeprefix(f"{rows[own - 1].label}: ")
                 yield Finding(
-                    tr(_TITLES[found.aturan]),
+                    tr(TITLES[found.aturan]),
                     text[:1].upper() + text[1:],
-                    key=_key(found.aturan, found.kolom, found.nilai, found.harapan),
+                    key=key_of(found.aturan, found.kolom, found.nilai, found.harapan),
                 )
 
     def _of_sheets(self, survey: Survey, result: IkmResult) -> Iterator[Finding]:
         crosstabs, instrument = self._store.crosstabs, result.instrument
-        alike = crosstabs.alike(survey.id, len(instrument.question_keys))
-        if alike:
-            few = 2 * len(alike) <= result.n or result.n < FEWEST_TO_JUDGE
-            title = tr("Semua jawaban sama")
-            found = self._about(survey, SheetRule.ALL_EQUAL, title, alike, result.n)
-            yield replace(found, common=few)
+        yield from self.alike(survey, result)
         twins = crosstabs.same_as_before(survey.id)
         if twins:
             title = tr("Lembar kembar dengan lembar sebelumnya")
@@ -159,7 +163,7 @@ class FindingService:
             named = tr("{nomor}, dan {sisa} lagi", nomor=named, sisa=len(numbers) - _NAMED)
         text = tr("{jumlah} dari {n} lembar: nomor {nomor}.", jumlah=len(numbers), n=n, nomor=named)
         digests = self._store.sheets.digests_of(survey.id, numbers)
-        return Finding(title, text, tuple(numbers), key=_key(rule, title, *digests))
+        return Finding(title, text, tuple(numbers), key=key_of(rule, title, *digests))
 
 
 def _unanswered(result: IkmResult) -> Finding:
@@ -171,9 +175,10 @@ def _unanswered(result: IkmResult) -> Finding:
             unsur=names,
             indeks=result.instrument.index_short,
         ),
-        key=_key(UNANSWERED, *(row.unsur.key for row in result.unanswered)),
+        key=key_of(UNANSWERED, *(row.unsur.key for row in result.unanswered)),
     )
 
 
-def _key(rule: str, *values: str) -> str:
+def key_of(rule: str, *values: str) -> str:
+    """Return what identifies a finding while rule, place and values stay the same."""
     return f"{rule}:{hashlib.sha256(chr(0).join(values).encode()).hexdigest()}"

@@ -91,6 +91,12 @@ def screens() -> tuple[ScreenEntry, ...]:
         ScreenEntry(
             "laporan", tr("Laporan"), "file-text", "app.views.reports.screen:ReportsScreen"
         ),
+        ScreenEntry(
+            "konsolidasi",
+            tr("Konsolidasi"),
+            "combine",
+            "app.views.consolidation.screen:ConsolidationScreen",
+        ),
         ScreenEntry("unit", tr("Unit"), "building-2", "app.views.units.screen:UnitsScreen"),
         ScreenEntry(
             "impor",

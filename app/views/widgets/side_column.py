@@ -13,14 +13,15 @@ _ROOM_FOR_BAR = 14
 class SideColumn(QScrollArea):
     """Holds ``content`` at ``width`` pixels at 100 %, with room for the scroll bar beside it."""
 
-    def __init__(self, content: QWidget, *, width: int, name: str) -> None:
+    def __init__(self, content: QWidget, *, width: int, name: str, yields: bool = False) -> None:
+        """Make a column; one that ``yields`` takes the room for the bar from its content."""
         super().__init__()
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self._content, self._width = content, width
+        self._content, self._width, self._yields = content, width, yields
         self.setWidget(content)
         self._take_width()
 
@@ -31,5 +32,8 @@ class SideColumn(QScrollArea):
             self._take_width()
 
     def _take_width(self) -> None:
+        if self._yields:
+            self.setFixedWidth(px(self._width))
+            return
         self._content.setFixedWidth(px(self._width))
         self.setFixedWidth(px(self._width) + px(_ROOM_FOR_BAR))
