@@ -88,6 +88,8 @@ class MatrixRow:
     unit: Unit
     parent: Unit | None
     cells: tuple[Cell, ...]
+    is_expected: bool = True
+    """Whether it is waited for; others are there because they have sent."""
 
 
 @dataclass(frozen=True, slots=True)

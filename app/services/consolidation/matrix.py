@@ -98,6 +98,7 @@ class MatrixService:
                     cells.get((unit.id, period.code), Cell(unit, period, year, CellState.MISSING))
                     for period in periods
                 ),
+                unit.id in expected,
             )
             for unit in units.values()
             if unit.id in with_surveys or unit.id in expected

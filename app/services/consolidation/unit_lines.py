@@ -114,14 +114,6 @@ def arrival_day(at: datetime | None) -> str:
     return short_date(at.astimezone().date()).rpartition(" ")[0] if at else ""
 
 
-def missing_table(lines: Iterable[UnitLine]) -> list[tuple[str, str, str, str]]:
-    """Return code, name, type and parent of units, as a list for a spreadsheet."""
-    return [
-        (one.unit.code, one.unit.name, one.unit.type.label, one.parent.name if one.parent else "")
-        for one in lines
-    ]
-
-
 def _source(cell: Cell) -> str:
     if not cell.surveys:
         return ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from app.models.period import PeriodKind, long_date
 from app.models.planning import StageKind
 from app.services.consolidation.cells import CellState
-from app.services.consolidation.matrix import is_expected
 from app.services.ikm.rounding import indonesian
 from app.services.surveys.naming import read_period
 from app.texts import tr
@@ -91,7 +90,7 @@ class UnsentService:
         matrix = self._matrix.of_year(year, index)
         office = self._store.offices.get()
         own = office.unit_id if office else 0
-        rows = [row for row in matrix.rows if is_expected(row.unit, own)]
+        rows = [row for row in matrix.rows if row.is_expected]
         found = [one for row in rows if (one := _unsent(row, wanted))]
         return UnsentList(
             year,

@@ -27,7 +27,7 @@ def expected_units(
         for unit in units.values()
         if unit.active
         and unit.type is not UnitType.PEMDA
-        and (unit.id != office_unit_id or unit.id in ever)
+        and unit.id != office_unit_id
         and not (
             unit.type is UnitType.SEKRETARIAT_DAERAH and unit.id in above and unit.id not in ever
         )

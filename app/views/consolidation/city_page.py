@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _TREND_HEIGHT = 220
+_CHOICE_WIDTH = 280
 
 
 class CityPage(QWidget):
@@ -131,8 +132,9 @@ class CityPage(QWidget):
         self.setLayout(whole)
 
     def _summary_part(self) -> QWidget:
+        self.grouping.setMaximumWidth(px(_CHOICE_WIDTH))
         head = row(Label(tr("Kelompok"), "subheading"), 1, self.grouping, gap=8)
-        head.setStretch(2, 1)
+        head.setStretch(2, 2)
         sections = Card(head, self.sections, margins=(12, 10, 12, 12))
         unsur = Card(self.unsur_table, margins=(12, 8, 12, 12))
         unsur.body.addStretch(1)

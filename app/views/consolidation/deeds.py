@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from app.errors import InputError
 from app.services.changes import NOTHING, Changes
+from app.services.reports.city.belum_mengirim import ALL_YEAR, LETTER, PERIOD
 from app.texts import tr
 from app.views.consolidation.steps import StepQueue
 from app.views.widgets.message import Tone
@@ -49,6 +51,8 @@ class Deeds(QObject):
         screen.findings.mark_wanted.connect(self.mark)
         screen.findings.unmark_wanted.connect(self.unmark)
         screen.packages.undo_wanted.connect(self.undo)
+        screen.missing.message_wanted.connect(self.copy_message)
+        screen.missing.letter_wanted.connect(self.make_letter)
         screen.units.declare.clicked.connect(self.ask_final)
         screen.units.final.declare_wanted.connect(self.declare)
         screen.units.final.reopen_wanted.connect(self.reopen)
@@ -137,6 +141,26 @@ class Deeds(QObject):
         self._screen.message.say(
             " ".join((text, *refused[:1])), Tone.WARNING if refused else Tone.INFO
         )
+
+    # ------------------------------------------------------------------ reminding
+    def copy_message(self) -> None:
+        """Put the text of a message to those who have not sent on the clipboard."""
+        year, period, index = self._screen.year, self._screen.units.period, self._screen.index
+
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self._screen.message.say(
+                tr("Teks pesan disalin. Tempelkan ke surel atau grup pesan dengan Ctrl+V.")
+            )
+
+        self._workspace.run(
+            lambda session: session.unsent.message(year, period, index), done, owner=self
+        )
+
+    def make_letter(self) -> None:
+        """Lead to the letter to those who have not sent."""
+        period = self._screen.units.period or ALL_YEAR
+        self._workspace.go("laporan", (LETTER, self._screen.year, {PERIOD.key: period}))
 
     # ------------------------------------------------------------------ final
     def ask_final(self) -> None:

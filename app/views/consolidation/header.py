@@ -28,7 +28,7 @@ class Header(QWidget):
         self.subtitle = ElidedLabel("", "muted", name="konsolidasi.ringkas")
         self.year = _box("konsolidasi.tahun", tr("Tahun"))
         self.index = _box("konsolidasi.indeks", tr("Indeks"))
-        self.remind = SecondaryButton(tr("Pengingat"), name="konsolidasi.pengingat")
+        self.remind = SecondaryButton(tr("Surat pengingat"), name="konsolidasi.pengingat")
         self.folder = SecondaryButton(
             tr("Folder…"), name="konsolidasi.folder", accessible=tr("Gabungkan satu folder")
         )
@@ -59,7 +59,7 @@ class Header(QWidget):
             )
         self.subtitle.set_text(_summary(overview))
         self.remind.setVisible(missing > 0)
-        self.remind.setText(tr("Pengingat ({n})", n=missing))
+        self.remind.setText(tr("Surat pengingat ({n})", n=missing))
         self.remind.setAccessibleName(self.remind.text())
 
 

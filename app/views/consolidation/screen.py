@@ -154,6 +154,11 @@ class ConsolidationScreen(QWidget):
         return self._workspace
 
     @property
+    def index(self) -> str:
+        """The index that is shown."""
+        return self._index
+
+    @property
     def year(self) -> int:
         """The year that is shown; 0 where there is none."""
         return self._year
@@ -289,10 +294,16 @@ class ConsolidationScreen(QWidget):
         overview = self._overview
         if overview is None:
             return
-        lines = self.units.missing
-        self.header.show_overview(overview, len(lines))
-        self.missing.show_lines(lines, _period_text(overview, self.units.period))
+        self.header.show_overview(overview, len(self.units.missing))
         self._count_tabs()
+        year, period, index = self._year, self.units.period, self._index
+        if year:
+            self._workspace.run(
+                lambda session: session.unsent.of(year, period, index),
+                self.missing.show_unsent,
+                owner=self,
+                replace_key="konsolidasi.belum",
+            )
 
     def _show_city(self, picture: CityPicture) -> None:
         if picture.figures.year == self._year:
@@ -347,14 +358,6 @@ class ConsolidationScreen(QWidget):
     def _open_survey(self, survey_id: int) -> None:
         self._workspace.choose_survey(survey_id)
         self._workspace.go("hasil")
-
-
-def _period_text(overview: Overview, period: str) -> str:
-    matrix = overview.matrix
-    if matrix is None:
-        return ""
-    named = next((one.name for one in matrix.periods if one.code == period), "")
-    return f"{named.lower() if named == 'Tahunan' else named} {matrix.year}".strip()
 
 
 def _tab_title(key: str) -> str:

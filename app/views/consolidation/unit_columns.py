@@ -22,6 +22,7 @@ TONES = {
     CellState.COMPLETE: "good",
     CellState.CHECK: "danger",
 }
+_NOTE = 320
 _ORDER = list(CellState)
 
 
@@ -79,7 +80,7 @@ def period_columns(index: str) -> tuple[Column[UnitLine], ...]:
             tr("Catatan"),
             lambda one: one.note,
             tone=lambda one: "danger" if one.state is CellState.CHECK else "muted",
-            stretch=True,
+            width=_NOTE,
         ),
     )
 

@@ -17,7 +17,7 @@ from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
 from app.views.widgets.inputs import ChoiceBox
-from app.views.widgets.labels import Caption
+from app.views.widgets.labels import Caption, ElidedLabel
 from app.views.widgets.layout import column, row
 from app.views.widgets.side_column import SideColumn
 from app.views.widgets.table import DataTable
@@ -110,6 +110,7 @@ class UnitPage(QWidget):
             least_rows=4,
         )
         self.shown = Caption(name="konsolidasi.unit.jumlah")
+        self.note = ElidedLabel("", "small", name="konsolidasi.unit.catatan")
 
     def _lay_out(self) -> None:
         filters = row(
@@ -118,7 +119,9 @@ class UnitPage(QWidget):
         filters.setStretch(0, 3)
         for place in range(1, 5):
             filters.setStretch(place, 2)
-        card = Card(self.table, self.shown, margins=(12, 8, 12, 10), gap=6)
+        foot = row(self.note, self.shown, gap=12)
+        foot.setStretch(0, 1)
+        card = Card(self.table, foot, margins=(12, 8, 12, 10), gap=6)
         card.body.setStretch(0, 1)
         left = column(filters, card, gap=10)
         left.setStretch(1, 1)
@@ -137,6 +140,7 @@ class UnitPage(QWidget):
         for box in (self.parents, self.types, self.states):
             box.picked.connect(lambda _: self._filter())
         self.table.row_activated.connect(self.unit_wanted)
+        self.table.selection_changed.connect(self._show_note)
 
     def _offer_periods(self, matrix: Matrix) -> None:
         choices = [(one.code, one.name) for one in matrix.periods]
@@ -193,7 +197,13 @@ class UnitPage(QWidget):
         again = next((one for one in found if one.unit.id in chosen), None)
         if again is not None:
             self.table.select_row(again)
+        self._show_note()
         self.shown.setText(tr("{n} dari {semua} unit", n=len(found), semua=len(self._lines)))
+
+    def _show_note(self) -> None:
+        """Write the whole note of the chosen unit where the column may have cut it."""
+        chosen = [one for one in self.table.selected_rows() if isinstance(one, UnitLine)]
+        self.note.set_text(f"{chosen[0].unit.name}: {chosen[0].note}" if chosen else "")
 
     def _fits(self, one: UnitLine, words: list[str]) -> bool:
         text = " ".join((one.unit.name, one.unit.code, *one.unit.aliases)).casefold()

@@ -28,7 +28,7 @@ from app.views.widgets.form import DateField, FormRow
 from app.views.widgets.layout import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.services.reports.kinds import ReportKind
 
@@ -86,6 +86,7 @@ class OptionsPanel(QWidget):
         )
         self._office, self._office_place, self._habits = "", "", Habits()
         self._survey_id = 0
+        self._wanted_year = 0
         self._lay_out()
         self._connect()
         self._show_kind()
@@ -142,6 +143,7 @@ class OptionsPanel(QWidget):
         if survey_id != self._survey_id:
             self._survey_id = survey_id
             self._choose(self.year, self.year.findData(choices.year))
+        self._take_year()
         self._office_place = choices.place
         if not self.place.hasFocus():
             place = self._habits.place
@@ -157,11 +159,22 @@ class OptionsPanel(QWidget):
         """Remember where a report was saved."""
         self._keep(replace(self._habits, folder=str(folder)))
 
-    def choose_kind(self, key: str) -> None:
-        """Choose the report with this key, if there is one."""
+    def choose_kind(self, key: str, year: int = 0, chosen: Mapping[str, str] | None = None) -> None:
+        """Choose the report with this key, if there is one, and what else is stated of it."""
         keys = [kind.key for kind in self.offered]
         if key in keys:
+            self._wanted_year = year
             self.kinds.setCurrentRow(keys.index(key))
+            self.parts.choose(chosen or {})
+            self._take_year()
+            self.changed.emit()
+
+    def _take_year(self) -> None:
+        """Choose the year that was asked for, once it is among the choices."""
+        place = self.year.findData(self._wanted_year)
+        if self._wanted_year and place >= 0:
+            self.year.setCurrentIndex(place)
+            self._wanted_year = 0
 
     def set_ready(self, *, ready: bool) -> None:
         """Allow printing and saving once there is a report."""

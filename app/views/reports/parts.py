@@ -16,6 +16,8 @@ from app.views.widgets.labels import Caption
 from app.views.widgets.layout import clear, column
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.reports.kinds import ReportKind, Signing
 
 
@@ -53,6 +55,12 @@ class PartsPanel(QWidget):
             self._choices[choice.key] = field
             self._column.addWidget(FormRow(choice.label, field, name=name))
         self.setVisible(bool(self._parts or self._choices))
+
+    def choose(self, chosen: Mapping[str, str]) -> None:
+        """Choose these values; what the kind does not have is passed over."""
+        for key, value in chosen.items():
+            if key in self._choices:
+                self._choices[key].choose(value)
 
     def options(self, signing: Signing) -> Options:
         """Return what is chosen."""

@@ -91,9 +91,14 @@ class ReportsScreen(QWidget):
             self.activate()
 
     def open_target(self, target: object) -> None:
-        """Show the report with this key, such as ``publikasi``."""
+        """Show the report with this key, such as ``publikasi``.
+
+        A tuple states its year and choices too: ``("rekap", 2026, {"kelompok": "induk"})``.
+        """
         if isinstance(target, str):
             self.options.choose_kind(target)
+        elif isinstance(target, tuple):
+            self.options.choose_kind(*target)
 
     def save(self, form: Format) -> None:
         """Ask where to save the report, and write it whole or not at all."""

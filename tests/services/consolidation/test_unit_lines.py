@@ -16,7 +16,6 @@ from app.services.consolidation.unit_lines import (
     arrival_day,
     arrival_text,
     lines_of,
-    missing_table,
     types_text,
     usual_period,
 )
@@ -56,7 +55,6 @@ def test_lines_of_one_period_and_of_the_year(
         assert first.arrived_at is not None
         assert arrival_text(first.arrived_at).startswith(arrival_day(first.arrived_at))
     assert arrival_text(None) == arrival_day(None) == ""
-    assert missing_table([second]) == [("KEL-02", "Kelurahan 02", "Kelurahan", "Pemerintah Kota")]
 
 
 def test_a_complete_unit_says_where_it_came_from(
@@ -120,7 +118,7 @@ def test_news_are_what_was_not_merged(city: City, office: SmallOffice, tmp_path:
     assert city.session.merging.news([tmp_path / "tidak ada"]) == [tmp_path / "tidak ada"]
 
 
-@pytest.mark.parametrize(("ever", "names"), [((), ["B", "K"]), ((2, 4), ["S", "B", "O", "K"])])
+@pytest.mark.parametrize(("ever", "names"), [((), ["B", "K"]), ((2, 4), ["S", "B", "K"])])
 def test_who_is_waited_for(ever: tuple[int, ...], names: list[str]) -> None:
     units = [
         Unit("P", "P", UnitType.PEMDA, id=1),

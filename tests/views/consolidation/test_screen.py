@@ -84,7 +84,8 @@ def test_several_periods_stand_beside_each_other(
     assert screen.units.period == ""
     assert text_of(screen, "KEL-03", "semester-1").startswith("sebagian · 5 · ")
     assert text_of(screen, "KEL-03", "tahunan") == "belum"
-    assert "belum mengirim" not in screen.missing.summary.text()
+    desk.settle()
+    assert "0 belum mengirim" in screen.missing.summary.text()
 
 
 def test_a_conflict_is_decided_with_a_reason_and_taken_back(
@@ -233,10 +234,23 @@ def test_those_who_have_not_sent_are_copied(
     screen.header.remind.setFocus()
     press(screen, Qt.Key.Key_Return)
     assert screen.missing.isVisible()
-    assert screen.missing.summary.text() == "1 unit belum mengirim paket tahunan 2026: 1 kelurahan."
-    screen.missing.copy.setFocus()
+    page = screen.missing
+    assert page.summary.text() == (
+        "Tahun 2026. Dari 3 unit, 1 belum mengirim dan 2 baru mengirim sebagian."
+    )
+    page.copy.setFocus()
     press(screen, Qt.Key.Key_Return)
-    assert "KEL-03\tKelurahan 03\tKelurahan\tPemerintah Kota" in clipboard()
+    first = "Kelurahan 03\tKEL-03\tKelurahan\tPemerintah Kota\tbelum\tBelum mengirim."
+    assert clipboard().splitlines()[1] == first
+    page.message.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    desk.settle()
+    assert "- Kelurahan 03" in clipboard()
+    assert "Mohon paketnya segera dikirim." in clipboard()
+    page.letter.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    target = ("surat-belum-mengirim", 2026, {"periode": "tahunan"})
+    assert desk.wanted[-1] == ("laporan", target)
 
 
 def test_a_unit_without_anything_to_look_at_opens_its_result(

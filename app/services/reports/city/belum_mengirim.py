@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from app.services.session import Session
 
 _DOTS = "." * 30
-_ALL_YEAR = "setahun"
+LETTER = "surat-belum-mengirim"
+ALL_YEAR = "setahun"
 _ANY_YEAR = 2000
 """Named periods are called alike in every year."""
 PERIOD = Choice(
     "periode",
     tr("Periode"),
     (
-        (_ALL_YEAR, tr("seluruh tahun")),
+        (ALL_YEAR, tr("seluruh tahun")),
         *((one.code, one.name) for one in periods_of_year(_ANY_YEAR)),
     ),
 )
@@ -63,7 +64,7 @@ def collect_letter(session: Session, about: About, options: Options, at: datetim
     return LetterData(
         office=office,
         office_name=store.units.get(office.unit_id).name,
-        unsent=session.unsent.of(about.year, "" if period == _ALL_YEAR else period),
+        unsent=session.unsent.of(about.year, "" if period == ALL_YEAR else period),
         official=signatory(store, signing),
         place=office.place if signing.place is None else signing.place,
         signed_on=signing.day or at.date(),
@@ -186,7 +187,7 @@ def _name_of(data: LetterData) -> str:
 
 
 BELUM_MENGIRIM = ReportKind[LetterData](
-    key="surat-belum-mengirim",
+    key=LETTER,
     label=tr("Surat belum mengirim"),
     subject=Subject.YEAR,
     collect=collect_letter,
