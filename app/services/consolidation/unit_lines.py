@@ -66,6 +66,16 @@ class UnitLine:
             return " ".join(text if text.endswith(".") else f"{text}." for text in said)
         return "; ".join(filter(None, map(_source, self.cells)))
 
+    @property
+    def whole_note(self) -> str:
+        """The note with the unit that it is about, and when something came last."""
+        note = self.note or tr("belum mengirim")
+        text = f"{self.unit.name}: {note[:1].lower()}{note[1:]}"
+        at = arrival_text(self.arrived_at)
+        if not at or at in text:
+            return text
+        return tr("{catatan} Paket terakhir tiba {waktu}.", catatan=text, waktu=at)
+
 
 def lines_of(matrix: Matrix, period: str, findings: Iterable[AcrossFinding]) -> list[UnitLine]:
     """Return the units of a matrix in one period; an empty one is all periods."""

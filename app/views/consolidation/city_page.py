@@ -11,6 +11,7 @@ from app.services.city.sections import Grouping
 from app.services.city.words import mean_lines, reporting_text, summary_lines
 from app.texts import tr
 from app.views.consolidation import city_columns as columns
+from app.views.consolidation.chart_pieces import ChartPieces
 from app.views.theme import px
 from app.views.widgets.card import Card
 from app.views.widgets.chart_view import ChartView
@@ -103,8 +104,8 @@ class CityPage(QWidget):
         self.ranking = self._table("konsolidasi.kota.peringkat", (), tr("Peringkat"))
         self.years = self._table("konsolidasi.kota.tahun", columns.YEARS, tr("Angka setiap tahun"))
         self.unsur = ChartView(name="konsolidasi.kota.grafik_unsur")
-        self.dots = ChartView(name="konsolidasi.kota.titik")
-        self.heat = ChartView(name="konsolidasi.kota.peta")
+        self.dots = ChartPieces("konsolidasi.kota.titik")
+        self.heat = ChartPieces("konsolidasi.kota.peta")
         self.trend = ChartView(name="konsolidasi.kota.tren")
         self.left_out = Caption(name="konsolidasi.kota.tanpa", wrap=True)
 
@@ -125,7 +126,7 @@ class CityPage(QWidget):
         self._pages.add_page("ringkasan", self._summary_part())
         self._pages.add_page("peringkat", Card(self.ranking, margins=(12, 8, 12, 12)))
         for key, chart in (("titik", self.dots), ("peta", self.heat)):
-            self._pages.add_page(key, scrolled(Card(chart), name=f"konsolidasi.kota.gulir.{key}"))
+            self._pages.add_page(key, scrolled(chart, name=f"konsolidasi.kota.gulir.{key}"))
         self._pages.add_page("tren", self._trend_part())
         whole = column(line, self._pages, gap=12)
         whole.setStretch(1, 1)
@@ -161,10 +162,12 @@ class CityPage(QWidget):
         self._drawn.add(part)
         charts = {
             "ringkasan": (self.unsur, picture.unsur),
-            "titik": (self.dots, picture.dots),
-            "peta": (self.heat, picture.heat),
             "tren": (self.trend, picture.years),
         }
+        pieces = {"titik": (self.dots, picture.dots), "peta": (self.heat, picture.heat)}
+        if part in pieces:
+            drawn, several = pieces[part]
+            drawn.set_charts(several)
         if part in charts:
             view, chart = charts[part]
             view.set_chart(chart)

@@ -203,7 +203,7 @@ class UnitPage(QWidget):
     def _show_note(self) -> None:
         """Write the whole note of the chosen unit where the column may have cut it."""
         chosen = [one for one in self.table.selected_rows() if isinstance(one, UnitLine)]
-        self.note.set_text(f"{chosen[0].unit.name}: {chosen[0].note}" if chosen else "")
+        self.note.set_text(chosen[0].whole_note if chosen else "")
 
     def _fits(self, one: UnitLine, words: list[str]) -> bool:
         text = " ".join((one.unit.name, one.unit.code, *one.unit.aliases)).casefold()

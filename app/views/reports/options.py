@@ -86,7 +86,7 @@ class OptionsPanel(QWidget):
         )
         self._office, self._office_place, self._habits = "", "", Habits()
         self._survey_id = 0
-        self._wanted_year = 0
+        self._wanted_year, self._wanted = 0, dict[str, str]()
         self._lay_out()
         self._connect()
         self._show_kind()
@@ -143,7 +143,7 @@ class OptionsPanel(QWidget):
         if survey_id != self._survey_id:
             self._survey_id = survey_id
             self._choose(self.year, self.year.findData(choices.year))
-        self._take_year()
+        self._take_wanted()
         self._office_place = choices.place
         if not self.place.hasFocus():
             place = self._habits.place
@@ -163,18 +163,19 @@ class OptionsPanel(QWidget):
         """Choose the report with this key, if there is one, and what else is stated of it."""
         keys = [kind.key for kind in self.offered]
         if key in keys:
-            self._wanted_year = year
+            self._wanted_year, self._wanted = year, dict(chosen or {})
             self.kinds.setCurrentRow(keys.index(key))
-            self.parts.choose(chosen or {})
-            self._take_year()
+            self._take_wanted()
             self.changed.emit()
 
-    def _take_year(self) -> None:
-        """Choose the year that was asked for, once it is among the choices."""
+    def _take_wanted(self) -> None:
+        """Choose what was asked for; the year once it is among the choices."""
+        self.parts.choose(self._wanted)
         place = self.year.findData(self._wanted_year)
-        if self._wanted_year and place >= 0:
+        if place >= 0:
             self.year.setCurrentIndex(place)
-            self._wanted_year = 0
+        if place >= 0 or not self._wanted_year:
+            self._wanted_year, self._wanted = 0, {}
 
     def set_ready(self, *, ready: bool) -> None:
         """Allow printing and saving once there is a report."""

@@ -24,10 +24,12 @@ def test_a_picture_of_a_year(tmp_path: Path) -> None:
     assert set(picture.sections) == set(Grouping)
     assert picture.grouping is Grouping.TYPE
     assert [key for key, _ in picture.instruments] == ["skm-9", "spkp-8"]
-    assert len(picture.dots.categories) == len(picture.heat.categories) == 2
+    (dots,), (heat,) = picture.dots, picture.heat
+    assert len(dots.categories) == len(heat.categories) == 2
+    assert dots.title == "IKM 2026, peringkat 1 sampai 2"
     assert [one.label for one in picture.years.categories] == ["2025", "2026"]
     assert len(picture.unsur.categories) == 9
     other = picture_of(session.city, 2026, "spkp-8")
     assert other.figures.instrument.key == "spkp-8"
-    assert picture_of(session.city, 2030).dots.categories == ()
+    assert [one.categories for one in picture_of(session.city, 2030).dots] == [()]
     session.store.close()

@@ -220,8 +220,10 @@ def test_the_figures_of_the_city_with_their_rule(
         press(screen, Qt.Key.Key_Right)
         assert page.parts.current == key
         assert part.isVisible()
-    assert page.dots.chart is not None
-    assert len(page.dots.chart.categories) == 2
+    (dots,), (heat,) = page.dots.views, page.heat.views
+    assert dots.chart is not None
+    assert len(dots.chart.categories) == 2
+    desk.qtbot.waitUntil(heat.isVisible)
     press(screen, Qt.Key.Key_Right)
     assert page.years.rows_model.rowCount() == 1
     assert page.trend.chart is not None
