@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from app.services.tables.workbook import SheetInfo
+    from app.services.tables.workbook import SheetInfo, TakenSheet
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,6 +41,7 @@ class Grid:
 
     file_name: str
     sha256: str
+    """What stands for the file, or for a sheet of it that was asked for."""
     lines: Sequence[int]
     rows: list[tuple[str, ...]]
     """Tuples, because the collector of garbage stops looking at them after the first time."""
@@ -74,7 +75,7 @@ def read_grid(path: Path, reading: Reading | None = None) -> Grid:
         book = take_sheet(path.name, content, reading.sheet)
         return Grid(
             path.name,
-            digest,
+            _digest_of_sheet(digest, book),
             book.lines,
             book.rows,
             book.source,
@@ -89,6 +90,17 @@ def read_grid(path: Path, reading: Reading | None = None) -> Grid:
         )
     reading = replace(reading, separator=text.separator)
     return Grid(path.name, digest, text.lines, text.rows, text.source, reading)
+
+
+def _digest_of_sheet(digest: str, book: TakenSheet) -> str:
+    """Return what stands for one sheet of a file: the others may hold answers of their own.
+
+    The sheet that is read unasked bears the digest of the file, as every import before did.
+    """
+    unasked = next((one.name for one in book.sheets if not one.hidden), "")
+    if book.name in ("", unasked):
+        return digest
+    return hashlib.sha256(f"{digest}\n{book.name}".encode()).hexdigest()
 
 
 @contextmanager

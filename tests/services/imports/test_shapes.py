@@ -15,7 +15,7 @@ from app.errors import InputError
 from app.services.imports.mapping import Stated
 from app.services.imports.problems import ImportRefusedError
 from app.services.imports.report import write_report
-from app.services.imports.service import Imported
+from app.services.imports.service import AlreadyImported, Imported
 from app.services.recognising.days import DateOrder, DayError, proposed_order, read_day
 from tests.offices import make_office
 from tests.support.answers import COLUMNS, line, write_answers
@@ -78,6 +78,24 @@ def test_a_stated_sheet_is_read_and_the_others_are_named(
     assert isinstance(outcome, Imported)
     assert outcome.sheets == 2
     assert outcome.plan.source == "XLSX, lembar kerja “Data”, bukan “Rekap”"
+
+
+def test_each_sheet_of_a_workbook_goes_in_once(office: SmallOffice, tmp_path: Path) -> None:
+    path = tmp_path / "dua_loket.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, answers in (("Loket 1", "343434343"), ("Loket 2", "222222222")):
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(table(line(answers))):
+                sheet.write_row(place, 0, row)
+    imports = office.session.imports
+    for stated in (Stated(), Stated(sheet="Loket 2")):
+        assert isinstance(imports.import_answers(office.survey, path, stated=stated), Imported)
+        again = imports.import_answers(office.survey, path, stated=stated)
+        assert isinstance(again, AlreadyImported)
+    same = imports.import_answers(office.survey, path, stated=Stated(sheet="Loket 1"))
+    assert isinstance(same, AlreadyImported)
+    scores = [s.answers["waktu"] for s in office.store.sheets.all_of(office.survey.id)]
+    assert scores == [3, 2]
 
 
 def test_a_text_file_has_no_sheets(office: SmallOffice, tmp_path: Path) -> None:
