@@ -21,7 +21,7 @@ from app.services.surveys.new_survey import NewSurvey
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN_KEY = "kota-9"
+OWN_KEY = "skm-kota"
 SCHEDULE = {
     StageKind.PREPARATION: (date(2026, 1, 5), date(2026, 1, 9)),
     StageKind.COLLECTION: (date(2026, 1, 12), date(2026, 3, 20)),

@@ -61,9 +61,11 @@ class SurveyRepository:
         return [self.get(row[0]) for row in rows]
 
     def instruments_of(self, year: int) -> dict[int, int]:
-        """Return instrument → how many surveys of a year are bound to it."""
+        """Return instrument → how many surveys of a year that have sheets are bound to it."""
         rows = self._db.rows(
-            "SELECT instrument_id, count(*) FROM survey WHERE year = ? GROUP BY 1", (year,)
+            "SELECT instrument_id, count(*) FROM survey WHERE year = ?"
+            " AND id IN (SELECT survey_id FROM sheet_tally WHERE n > 0) GROUP BY 1",
+            (year,),
         )
         return {row[0]: row[1] for row in rows}
 

@@ -167,7 +167,7 @@ def test_an_edited_value_does_not_fit_the_manifest(package: Path, statement: str
         "UPDATE instrumen SET definisi = 'a = ' || replace(hex(zeroblob(3000)), '00', '[')",
         "UPDATE instrumen SET versi = 9",
         "UPDATE instrumen SET sha256 = lower(hex(zeroblob(32)))",
-        "DELETE FROM instrumen WHERE kunci = 'kota-9'",
+        "DELETE FROM instrumen WHERE kunci = 'skm-kota'",
         "INSERT INTO instrumen SELECT * FROM instrumen",
         "UPDATE survei SET tahun = 9999",
         "UPDATE survei SET periode = 'triwulan-9'",

@@ -43,7 +43,7 @@ def test_a_package_holds_units_services_instruments_definitions_and_officials(
         "KTP",
         "Surat keterangan",
     }
-    assert [(one.key, one.version) for one in said.instruments] == [(OWN_KEY, 1), ("skm-9", 1)]
+    assert [(one.key, one.version) for one in said.instruments] == [("skm-9", 1), (OWN_KEY, 1)]
     own, first = said.definitions
     assert (own.instrument_key, own.survey.period.code, own.stages) == (OWN_KEY, "tahunan", ())
     assert first.survey.weight_rule is WeightRule.THREE_DECIMALS

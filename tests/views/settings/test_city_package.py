@@ -70,7 +70,7 @@ def test_a_city_writes_what_is_ticked(
         page = shown(desk)
         boxes = page.findChildren(QCheckBox)
         assert [(box.text(), box.isChecked()) for box in boxes] == [
-            ("KOTA 2026", True),
+            ("SKM 2026", True),
             ("SKM 2026, Triwulan I", True),
         ]
         boxes[0].setFocus()
