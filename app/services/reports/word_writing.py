@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 STRAND_GAP = 4.0
 """Millimetres between the strands of a narrow table."""
+_FEW_ROWS, _FEW_LETTERS = 8, 1000
+"""Of a table that the end of a page does not part."""
 _INNER = 3.0
 """Millimetres around what stands in a coloured cell."""
 
@@ -80,8 +82,8 @@ class Writing:
 
     def table(self, table: b.Table) -> None:
         """Write a table and a little room below it."""
-        where = self.container._element
-        insert_table(where, table, self.room, self.styles, self.tick, keep=self.keep)
+        where, keep = self.container._element, self.keep or _is_small(table)
+        insert_table(where, table, self.room, self.styles, self.tick, keep=keep)
         self.gap()
 
     def strands(self, table: b.Table) -> None:
@@ -133,6 +135,13 @@ class Writing:
             element.remove(first)
         if element[-1].tag != qn("w:p"):
             self.gap()
+
+
+def _is_small(table: b.Table) -> bool:
+    """Say whether a table is small enough to stand on one page."""
+    rows = (*table.header, *table.rows, *table.footer)
+    texts = [cell if isinstance(cell, str) else cell.text for row in rows for cell in row]
+    return len(rows) <= _FEW_ROWS and sum(map(len, texts)) <= _FEW_LETTERS
 
 
 def _columns(section: Section, count: int) -> None:

@@ -112,6 +112,14 @@ def test_tables_repeat_their_header_and_merge_their_cells() -> None:
     assert ("Keterangan", "*) catatan") in styles_of(document)
 
 
+def test_a_small_table_stands_on_one_page_and_a_long_one_does_not() -> None:
+    for rows, text, kept in ((3, "isi", True), (30, "isi", False), (3, "isi " * 400, False)):
+        made = b.Table((b.Column(),), (("Kepala",),), tuple((text,) for _ in range(rows)))
+        (table,) = word(made).tables
+        cells = [row.cells[0].paragraphs[0].paragraph_format for row in table.rows]
+        assert [bool(one.keep_with_next) for one in cells] == [True, *([kept] * rows)]
+
+
 def test_sections_lie_as_their_paper_says() -> None:
     document = word(b.Cover("Sampul"), b.Paragraph("Awal"), WIDE, b.Paragraph("Akhir"))
     sections = document.sections
