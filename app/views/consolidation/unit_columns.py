@@ -22,7 +22,7 @@ TONES = {
     CellState.COMPLETE: "good",
     CellState.CHECK: "danger",
 }
-_NOTE = 320
+_UNIT = 260
 _ORDER = list(CellState)
 
 
@@ -47,7 +47,7 @@ def period_columns(index: str) -> tuple[Column[UnitLine], ...]:
         ),
         Column(
             "minimal",
-            tr("minimal"),
+            tr("min."),
             lambda one: indonesian(_minimum(one), 0),
             align=Align.RIGHT,
             sort=_minimum,
@@ -80,7 +80,7 @@ def period_columns(index: str) -> tuple[Column[UnitLine], ...]:
             tr("Catatan"),
             lambda one: one.note,
             tone=lambda one: "danger" if one.state is CellState.CHECK else "muted",
-            width=_NOTE,
+            stretch=True,
         ),
     )
 
@@ -97,12 +97,13 @@ def year_columns(periods: Sequence[Period]) -> tuple[Column[UnitLine], ...]:
             lambda one: arrival_text(one.arrived_at),
             sort=lambda one: one.arrived_at,
             tone=lambda _: "muted",
+            stretch=True,
         ),
     )
 
 
 def _unit() -> Column[UnitLine]:
-    return Column("unit", tr("Unit"), lambda one: one.unit.name, stretch=True)
+    return Column("unit", tr("Unit"), lambda one: one.unit.name, width=_UNIT)
 
 
 def _parent() -> Column[UnitLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.services.consolidation.cells import CellState
@@ -16,9 +16,10 @@ from app.views.consolidation.unit_columns import period_columns, year_columns
 from app.views.theme import px
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.card import Card
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.inputs import ChoiceBox
 from app.views.widgets.labels import Caption, ElidedLabel
-from app.views.widgets.layout import column, row
+from app.views.widgets.layout import column, row, scrolled
 from app.views.widgets.side_column import SideColumn
 from app.views.widgets.table import DataTable
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from app.services.consolidation.overview import Overview
     from app.services.plausibility.across_surveys import AcrossFinding
 
-_SIDE = 260
+_SIDE = 244
+_FIELD = 147
 _WIDE = 1200
 """Pixels at 100 % from which a line of the matrix is shown whole."""
 _GIVING_WAY = ("induk", "tiba")
@@ -81,6 +83,13 @@ class UnitPage(QWidget):
         self._findings = findings
         self._show_lines()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the widths of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_fields"):
+            self._size_fields()
+            self._fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is said elsewhere where there is little room."""
         super().resizeEvent(event)
@@ -113,25 +122,26 @@ class UnitPage(QWidget):
         self.note = ElidedLabel("", "small", name="konsolidasi.unit.catatan")
 
     def _lay_out(self) -> None:
-        filters = row(
-            self.search, self.periods, self.parents, self.types, self.states, self.declare, gap=8
-        )
-        filters.setStretch(0, 3)
-        for place in range(1, 5):
-            filters.setStretch(place, 2)
-        foot = row(self.note, self.shown, gap=12)
+        self._fields = (self.search, self.periods, self.parents, self.types, self.states)
+        self._size_fields()
+        foot = row(self.note, self.shown, self.declare, gap=12)
         foot.setStretch(0, 1)
         card = Card(self.table, foot, margins=(12, 8, 12, 10), gap=6)
         card.body.setStretch(0, 1)
-        left = column(filters, card, gap=10)
+        left = column(FlowLayout(*self._fields), card, gap=10)
         left.setStretch(1, 1)
         aside = SideColumn(self.side, width=_SIDE, name="konsolidasi.samping", yields=True)
         body = row(left, aside, gap=12)
         body.setStretch(0, 1)
-        whole = column(self.cards, self.final, body, gap=12)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-        self.search.setMinimumWidth(px(110))
+        whole = QWidget()
+        inner = column(self.cards, self.final, body, gap=12)
+        inner.setStretch(2, 1)
+        whole.setLayout(inner)
+        self.setLayout(column(scrolled(whole, name="konsolidasi.gulir")))
+
+    def _size_fields(self) -> None:
+        for field in self._fields:
+            field.setFixedWidth(px(_FIELD))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._filter())

@@ -9,7 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.errors import StorageError
 from app.services.consolidation.outcomes import Fate
+from app.services.consolidation.service import MergeService
 from app.views.consolidation.screen import ConsolidationScreen
 from tests.support.receiving import make_sender, send
 from tests.support.screens import Desk, desk_over
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.services.consolidation.arrivals import Arrival
+    from app.services.consolidation.outcomes import Outcome
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -236,3 +239,34 @@ def test_a_file_that_is_only_read_takes_nothing(qtbot: QtBot, desk: Desk, packag
         wait_until_merged(reading, screen)
         assert not screen.header.merge.isEnabled()
         assert fates(screen) == {}
+
+
+def test_a_full_disk_stops_the_rest_and_what_was_merged_stays(
+    desk: Desk, screen: ConsolidationScreen, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(service: MergeService, path: Path) -> Outcome:
+        if path.name == "KEL-02.sqlite":
+            raise StorageError("Penyimpanan penuh.")
+        return merge_one(service, path)
+
+    merge_one = MergeService.merge
+    monkeypatch.setattr(MergeService, "merge", refuse)
+    merge(desk, screen, packages)
+    assert "Penyimpanan penuh." in screen.message.text.text()
+    assert sheets(desk) == 6
+    monkeypatch.undo()
+    merge(desk, screen, packages)
+    assert fates(screen) == {"KEL-01.sqlite": Fate.KNOWN, "KEL-02.sqlite": Fate.MERGED}
+    assert sheets(desk) == 18
+
+
+def test_a_package_of_a_final_period_says_why_it_stays(
+    desk: Desk, screen: ConsolidationScreen, packages: Path
+) -> None:
+    merge(desk, screen, packages)
+    desk.do(lambda session: session.finals.declare(2026, "tahunan", "rapat"))
+    screen.deeds.undo_many([1, 2])
+    wait_until_merged(desk, screen)
+    assert screen.message.text.text().startswith("0 paket dibatalkan. ")
+    assert "final" in screen.message.text.text()
+    assert sheets(desk) == 18
