@@ -116,6 +116,7 @@ class PackagesPage(QWidget):
         self.folder = ElidedLabel("", "small", name="konsolidasi.awasi.folder")
         self.choose_folder = SmallButton(tr("Awasi folder…"), name="konsolidasi.awasi.pilih")
         self.forget = SmallButton(tr("Berhenti mengawasi"), name="konsolidasi.awasi.lepas")
+        self.send_down = SmallButton(tr("Kirim ke kantor"), name="konsolidasi.kirim_ke_kantor")
         self.parts = Switcher(
             [("tiba", tr("Baru datang")), ("semua", tr("Semua paket"))],
             name="konsolidasi.paket.bagian",
@@ -146,7 +147,9 @@ class PackagesPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        line = row(self.parts, 1, self.folder, self.choose_folder, self.forget, gap=8)
+        line = row(
+            self.parts, 1, self.folder, self.choose_folder, self.forget, self.send_down, gap=8
+        )
         line.setStretch(2, 4)
         came = Card(self.arrivals, self.full, self.mapping, margins=(12, 8, 12, 12))
         came.body.setStretch(0, 1)

@@ -202,6 +202,7 @@ class ConsolidationScreen(QWidget):
         self.units.periods.picked.connect(lambda _: self._show_missing())
         self.findings.survey_wanted.connect(self._open_survey)
         self.packages.folder_wanted.connect(self.choose_watched)
+        self.packages.send_down.clicked.connect(lambda: self._workspace.go("pengaturan", "paket"))
         self.packages.forget_wanted.connect(lambda: self.watch.watch(None))
         self.watch.changed.connect(self._show_folder)
         self._show_folder()

@@ -265,3 +265,12 @@ def test_a_unit_without_anything_to_look_at_opens_its_result(
     press(screen, Qt.Key.Key_Return)
     assert desk.wanted[-1] == ("hasil", None)
     assert desk.workspace.survey_id > 0
+
+
+def test_the_list_of_packages_leads_to_what_is_sent_down(
+    desk: Desk, screen: ConsolidationScreen
+) -> None:
+    screen.tabs.choose("paket")
+    screen.packages.send_down.setFocus()
+    QTest.keyClick(screen.packages.send_down, Qt.Key.Key_Space)
+    assert desk.wanted[-1] == ("pengaturan", "paket")
