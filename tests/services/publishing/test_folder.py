@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from app.models.store.publishing.parquet import PARTITIONED, WHOLE, ParquetWrite
 from app.models.unit import Service, Unit, UnitType
 from app.services.archive.deeds import Destroying, Locking
 from app.services.session import Session
+from tests.faults.processes import ROOT
 from tests.support.figures import dictionaries, expected, of_rows
 from tests.support.publishing import add_sheets, add_survey, make_city
 
@@ -343,3 +346,18 @@ def test_a_unit_that_moves_takes_its_surveys_along(city: Session, tmp_path: Path
     city.publishing.publish(str(folder))
     assert {row["wilayah"] for row in rows(folder, "ikm")} == {"0062"}
     assert shown(folder) == expected(city.ikm.recap())
+
+
+def test_nothing_is_drawn_into_the_output(tmp_path: Path) -> None:
+    """DuckDB draws a bar of progress where the program has no file, as some packagers start it."""
+    asked = "SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'"
+    program = (
+        "from pathlib import Path\n"
+        "from app.models.store.publishing.parquet import _workshop as made\n"
+        f"with made(Path({str(tmp_path)!r})) as (_, engine):\n"
+        f"    print(engine.execute({asked!r}).fetchall())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[('false',)]\n"

@@ -204,6 +204,7 @@ def _workshop(folder: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
         scratch.mkdir(mode=0o700)
         with closing(duckdb.connect(config=settings)) as engine:
             engine.execute("SET TimeZone = 'UTC'")
+            engine.execute("SET enable_progress_bar = false")  # it would write into our output
             yield scratch, engine
     except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
         raise StorageError(
