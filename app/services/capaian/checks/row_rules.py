@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from app.models.entered import Kind
@@ -38,18 +39,16 @@ def row_rules(figures: YearFigures) -> Iterator[CapaianFinding]:
     for upper, row in zip(figures.programs, figures.programs[1:], strict=False):
         if _same_program(upper, row):
             yield _copied(program_place(row), row.row.realisasi, program_place(upper).text)
-    seen: list[tuple[str, ProgramBlock, frozenset[str]]] = []
+    seen = _Blocks()
     for office in figures.offices:
         for block in office.blocks:
             yield from _uniform(office.perangkat_daerah, block)
             yield from _mean(block)
             values = _broken(block)
-            for name, earlier, others in seen:
-                shared = values & others
-                if earlier.indikator and _is_block_copied(shared, values, others):
-                    yield _block_copied(office.perangkat_daerah, block, name, shared)
-                    break
-            seen.append((office.perangkat_daerah, block, values))
+            if found := seen.alike(values):
+                yield _block_copied(office.perangkat_daerah, block, *found)
+            if block.indikator:
+                seen.add(values, office.perangkat_daerah)
 
 
 def budget_rules(figures: YearFigures) -> Iterator[CapaianFinding]:
@@ -136,10 +135,32 @@ def _uniform(office: str, block: ProgramBlock) -> Iterator[CapaianFinding]:
     )
 
 
-def _is_block_copied(
-    shared: frozenset[str], values: frozenset[str], others: frozenset[str]
-) -> bool:
-    return len(shared) >= FEWEST_ALIKE and 2 * len(shared) >= min(len(values), len(others))
+class _Blocks:
+    """The blocks so far by their values, so that not each is compared with every other."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], str] = {}
+        self._holding: dict[str, list[frozenset[str]]] = defaultdict(list)
+
+    def add(self, values: frozenset[str], office: str) -> None:
+        """Know the values of a block; of several with the same ones the first office is named."""
+        if len(values) >= FEWEST_ALIKE and values not in self._known:
+            self._known[values] = office
+            for value in values:
+                self._holding[value].append(values)
+
+    def alike(self, values: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+        """Return the office of a block that shares most of its values, and those."""
+        if values in self._known:
+            return self._known[values], values
+        counts = Counter(others for value in values for others in self._holding.get(value, ()))
+        fitting = {
+            others
+            for others, shared in counts.items()
+            if shared >= FEWEST_ALIKE and 2 * shared >= min(len(values), len(others))
+        }
+        first = next((one for one in self._known if one in fitting), None) if fitting else None
+        return None if first is None else (self._known[first], values & first)
 
 
 def _block_copied(
