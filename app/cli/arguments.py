@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import archive_arguments as archive
+from app.cli import capaian_arguments as performance
 from app.cli import consolidation_arguments as city
-from app.cli.capaian_arguments import for_capaian, for_checks, for_ikk, for_import
 from app.cli.city_arguments import for_publishing, for_reported, for_sample, together
 from app.cli.import_arguments import for_answers
 from app.cli.instrument_arguments import list_of_instruments
@@ -344,13 +344,23 @@ COMMANDS: dict[str, Command] = {
         "reported:take_reported",
     ),
     "impor-capaian": Command(
-        tr("mengambil tabel indikator atau program"), for_import, "capaian:import_capaian"
+        tr("mengambil tabel indikator atau program"),
+        performance.for_import,
+        "capaian:import_capaian",
     ),
-    "capaian": Command(tr("menampilkan capaian kinerja"), for_capaian, "capaian:capaian"),
+    "capaian": Command(
+        tr("menampilkan capaian kinerja"), performance.for_capaian, "capaian:capaian"
+    ),
     "periksa-capaian": Command(
-        tr("memeriksa kewajaran capaian"), for_checks, "capaian:check_capaian"
+        tr("memeriksa kewajaran capaian"), performance.for_checks, "capaian:check_capaian"
     ),
-    "ikk": Command(tr("menampilkan indikator kinerja kunci"), for_ikk, "capaian:ikk"),
+    "kunci-capaian": Command(
+        tr("mengunci capaian satu tahun"), performance.for_lock, "capaian:lock"
+    ),
+    "buka-kunci-capaian": Command(
+        tr("membuka kunci capaian satu tahun"), performance.for_lock, "capaian:unlock"
+    ),
+    "ikk": Command(tr("menampilkan indikator kinerja kunci"), performance.for_ikk, "capaian:ikk"),
     "cadangkan": Command(tr("menulis salinan cadangan"), _for_backup, "files:back_up"),
     "kunci": Command(tr("mengunci survei"), archive.for_lock, "archive:lock"),
     "buka-kunci": Command(tr("membuka kunci survei"), archive.for_lock, "archive:unlock"),

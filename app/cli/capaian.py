@@ -83,6 +83,22 @@ def check_capaian(arguments: Namespace) -> int:
     return 0
 
 
+def lock(arguments: Namespace) -> int:
+    """Close the figures of a year."""
+    with open_to_write(arguments.berkas, arguments.petugas) as session:
+        session.capaian.yearly.lock(arguments.tahun, arguments.alasan)
+        say(tr("Capaian tahun {tahun} terkunci.", tahun=arguments.tahun))
+    return 0
+
+
+def unlock(arguments: Namespace) -> int:
+    """Open a locked year."""
+    with open_to_write(arguments.berkas, arguments.petugas) as session:
+        session.capaian.yearly.unlock(arguments.tahun, arguments.alasan)
+        say(tr("Kunci capaian tahun {tahun} dibuka.", tahun=arguments.tahun))
+    return 0
+
+
 def ikk(arguments: Namespace) -> int:
     """Show the IKK of a year, or write them to a file."""
     from app.services.ikk import formats

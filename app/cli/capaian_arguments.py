@@ -62,6 +62,14 @@ def for_capaian(parser: Parser) -> None:
     target(parser, "F", required=False)
 
 
+def for_lock(parser: Parser) -> None:
+    """Take a year that is locked or opened, and why."""
+    office_file(parser)
+    _year(parser)
+    parser.add_argument("--alasan", metavar="TEKS", required=True, help=tr("sebabnya"))
+    operator(parser)
+
+
 def for_ikk(parser: Parser) -> None:
     """Take a year and the form in which its IKK are shown."""
     office_file(parser)

@@ -259,3 +259,16 @@ def test_an_indikator_follows_the_consolidated_ikm(
         recap_of_city = json.loads(puas("rekap", tmp_path / "kota.puas", "--kota", *shown).out)
         (one,) = json.loads(puas("capaian", tmp_path / "kota.puas", *shown).out)["indikator"]
         assert one["realisasi"] == recap_of_city["rata_rata"] != "90.000000"
+
+
+def test_a_year_is_locked_and_opened_with_a_reason(puas: Callable[..., Ran], filled: Path) -> None:
+    why = ("--tahun", 2022, "--alasan", "LPPD disampaikan")
+    assert puas("kunci-capaian", filled, "--tahun", 2022).code == 2
+    assert puas("kunci-capaian", filled, "--tahun", 2021, "--alasan", "x").code == 1
+    assert "Capaian tahun 2022 terkunci." in puas("kunci-capaian", filled, *why).out
+    assert puas("kunci-capaian", filled, *why).code == 1
+    refused = puas("impor-capaian", filled, INDIKATOR, *TITIK)
+    assert (refused.code, "Capaian tahun 2022 terkunci" in refused.err) == (1, True)
+    assert "Kunci capaian tahun 2022 dibuka." in puas("buka-kunci-capaian", filled, *why).out
+    assert puas("buka-kunci-capaian", filled, *why).code == 1
+    assert puas("impor-capaian", filled, INDIKATOR, *TITIK).code == 0
