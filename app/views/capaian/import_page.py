@@ -55,8 +55,8 @@ class ImportPage(QWidget):
     """Whatever is stated is read anew at once; Ctrl+S takes it, Esc leaves."""
 
     left = Signal()
-    taken = Signal(int)
-    """The year into which a table was taken."""
+    taken = Signal(object)
+    """The CapaianImported."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -349,18 +349,7 @@ class ImportPage(QWidget):
         )
 
     def _done(self, outcome: tuple[CapaianImported, Changes]) -> None:
-        done = outcome[0]
-        self._workspace.say(
-            tr(
-                "{berkas} masuk ke tahun {tahun}: {baru} baru, {berubah} berubah, {sama} sama.",
-                berkas=done.preview.file_name,
-                tahun=done.preview.year,
-                baru=indonesian(done.added, 0),
-                berubah=indonesian(done.changed, 0),
-                sama=indonesian(done.same, 0),
-            )
-        )
-        self.taken.emit(done.preview.year)
+        self.taken.emit(outcome[0])
 
     def _forget(self) -> None:
         self._path = self._headings = self._preview = None

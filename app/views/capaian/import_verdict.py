@@ -1,4 +1,4 @@
-"""What would become of a table of capaian, in words."""
+"""What would become of a table of capaian and what became of it, in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.texts import tr
 
 if TYPE_CHECKING:
     from app.services.capaian.imports.preview import CapaianPreview
+    from app.services.capaian.imports.service import CapaianImported
 
 
 def verdict_of(preview: CapaianPreview) -> str:
@@ -34,3 +35,15 @@ def verdict_of(preview: CapaianPreview) -> str:
             "Ada kolom yang dapat dibaca dengan koma maupun titik: periksa tanda desimalnya."
         )
     return said
+
+
+def outcome_of(done: CapaianImported) -> str:
+    """Say what was taken over."""
+    return tr(
+        "{berkas} masuk ke tahun {tahun}: {baru} baru, {berubah} berubah, {sama} sama.",
+        berkas=done.preview.file_name,
+        tahun=done.preview.year,
+        baru=indonesian(done.added, 0),
+        berubah=indonesian(done.changed, 0),
+        sama=indonesian(done.same, 0),
+    )

@@ -18,6 +18,7 @@ from app.views.capaian.findings_page import FindingsPage
 from app.views.capaian.grid_page import GridPage, IndikatorPage
 from app.views.capaian.ikk_page import IkkPage
 from app.views.capaian.import_page import ImportPage
+from app.views.capaian.import_verdict import outcome_of
 from app.views.capaian.narrative_page import NarrativePage
 from app.views.capaian.program_page import ProgramPage
 from app.views.capaian.structure_page import StructurePage
@@ -33,6 +34,7 @@ from app.views.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
     from app.services.capaian.checks.finding import Place
+    from app.services.capaian.imports.service import CapaianImported
     from app.services.capaian.overview import YearOverview
     from app.services.changes import Changes
     from app.services.session import Session
@@ -254,9 +256,14 @@ class CapaianScreen(QWidget):
         self._stack.setCurrentWidget(self._one_year)
         self._give_keyboard()
 
-    def _import_taken(self, year: int) -> None:
+    def _import_taken(self, done: CapaianImported) -> None:
         self.undo.forget()
-        self._year = year
+        self.undo.offer(
+            outcome_of(done),
+            tr("Impor {berkas} diurungkan.", berkas=done.preview.file_name),
+            lambda session: session.capaian.imports.undo(done),
+        )
+        self._year = done.preview.year
         self._leave_import()
         self._ask()
 

@@ -30,6 +30,15 @@ class UndoStack(QObject):
         if undo is not None:
             self._deeds = [*self._deeds, (said, undo)][-_MOST:]
 
+    def offer(self, said: str, undone: str, undo: Undo) -> None:
+        """Tell of a deed in a message that takes it back; Ctrl+Z does so too while it is the last.
+
+        ``undone`` is what is shown when it was taken back.
+        """
+        self.remember(undone, undo)
+        deed = self._deeds[-1]
+        self._workspace.say_with_undo(said, lambda: self._take_back_one(deed))
+
     def forget(self) -> None:
         """Keep none: another file is open."""
         self._deeds = []
@@ -39,7 +48,13 @@ class UndoStack(QObject):
         if not self._deeds:
             self._workspace.say(tr("Tidak ada yang dapat diurungkan di layar ini."), Tone.INFO)
             return
-        said, undo = self._deeds.pop()
+        self._take_back_one(self._deeds[-1])
+
+    def _take_back_one(self, deed: tuple[str, Undo]) -> None:
+        if deed not in self._deeds:
+            return
+        self._deeds.remove(deed)
+        said, undo = deed
         self._workspace.write(
             undo, lambda _: self._workspace.say(said, Tone.INFO), self._refused, owner=self
         )

@@ -127,3 +127,25 @@ def test_what_is_no_table_is_refused_and_esc_leaves(
     assert "rusak" in load(desk, screen.importing, tmp_path / "a.xlsx")
     press(desk, Qt.Key.Key_Escape)
     assert not screen.importing.isVisible()
+
+
+def test_an_import_is_taken_back_by_key_and_in_its_message(
+    desk: Desk, screen: CapaianScreen
+) -> None:
+    grid = find(screen, EditGrid, "capaian.tabel")
+    load(desk, screen.importing, INDIKATOR)
+    press(desk, Qt.Key.Key_S, CTRL)
+    assert grid.grid_model.lines
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert desk.messages[-1] == "Impor indikator_kinerja.csv diurungkan."
+    assert not screen.export.isEnabled()
+    screen.begin_import()
+    load(desk, screen.importing, INDIKATOR)
+    with desk.qtbot.waitSignal(desk.workspace.message) as told:
+        press(desk, Qt.Key.Key_S, CTRL)
+    told.args[3]()
+    desk.settle()
+    assert desk.messages[-1] == "Impor indikator_kinerja.csv diurungkan."
+    told.args[3]()
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert "Tidak ada yang dapat diurungkan" in desk.messages[-1]

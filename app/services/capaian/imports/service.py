@@ -32,6 +32,12 @@ from app.services.capaian.imports.preview import CapaianPreview, PreviewRow, col
 from app.services.capaian.imports.program_rows import read_program
 from app.services.capaian.imports.remarks import indikator_remarks, program_remarks
 from app.services.capaian.imports.tree import plan_for
+from app.services.capaian.imports.undoing import (
+    RowWritten,
+    held,
+    rows_written,
+    take_rows_back,
+)
 from app.services.capaian.yearly import require_open, require_year
 from app.services.changes import Changes, capaian_changed
 from app.services.imports.problems import SHOWN, ImportRefusedError, ProblemList
@@ -66,6 +72,8 @@ class CapaianImported:
     added: int
     changed: int
     same: int
+    rows: tuple[RowWritten, ...]
+    """What was written, for ``undo``."""
 
 
 class CapaianImportService:
@@ -151,24 +159,47 @@ class CapaianImportService:
             )
         counts = preview.counts
         with self._store.transaction():
+            before = held(self._store)
             self._write(kind, year, planned)
-            self._store.journal.noted(
-                "diimpor",
-                "capaian",
-                new_uuid(),
-                {
-                    "file": preview.file_name,
-                    "kind": kind.value,
-                    "year": year,
-                    "added": counts[RowStatus.NEW],
-                    "changed": counts[RowStatus.CHANGED],
-                },
-            )
+            rows = rows_written(before, held(self._store))
+            self._note("diimpor", preview)
         return (
             CapaianImported(
-                preview, counts[RowStatus.NEW], counts[RowStatus.CHANGED], counts[RowStatus.SAME]
+                preview,
+                counts[RowStatus.NEW],
+                counts[RowStatus.CHANGED],
+                counts[RowStatus.SAME],
+                rows,
             ),
             self._changes(year),
+        )
+
+    def undo(self, done: CapaianImported) -> Changes:
+        """Take a whole import back, all or nothing.
+
+        Raises InputError where the year is locked, or a row of it was changed or built on since.
+        """
+        year = done.preview.year
+        require_open(self._store, year)
+        changes = self._changes(year)
+        with self._store.transaction():
+            take_rows_back(self._store, done.rows)
+            self._note("diurungkan", done.preview)
+        return changes
+
+    def _note(self, action: str, preview: CapaianPreview) -> None:
+        counts = preview.counts
+        self._store.journal.noted(
+            action,
+            "capaian",
+            new_uuid(),
+            {
+                "file": preview.file_name,
+                "kind": preview.kind.value,
+                "year": preview.year,
+                "added": counts[RowStatus.NEW],
+                "changed": counts[RowStatus.CHANGED],
+            },
         )
 
     def _planned(
