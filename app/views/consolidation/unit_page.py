@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.services.plausibility.across_surveys import AcrossFinding
 
 _SIDE = 244
-_FIELD = 147
+_FIELD, _SEARCH, _STATES = 147, 128, 164
 _WIDE = 1200
 """Pixels at 100 % from which a line of the matrix is shown whole."""
 _GIVING_WAY = ("induk", "tiba")
@@ -100,7 +100,7 @@ class UnitPage(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("konsolidasi.cari")
         self.search.setAccessibleName(tr("Cari unit"))
-        self.search.setPlaceholderText(tr("Cari nama atau kode"))
+        self.search.setPlaceholderText(tr("Cari unit"))
         self.search.setClearButtonEnabled(True)
         self.periods = ChoiceBox(name="konsolidasi.periode", accessible=tr("Periode"))
         self.parents = ChoiceBox(name="konsolidasi.induk", accessible=tr("Kecamatan atau induk"))
@@ -142,6 +142,8 @@ class UnitPage(QWidget):
     def _size_fields(self) -> None:
         for field in self._fields:
             field.setFixedWidth(px(_FIELD))
+        self.search.setFixedWidth(px(_SEARCH))
+        self.states.setFixedWidth(px(_STATES))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._filter())
