@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.models.entered import Entered, Kind
+from app.services.capaian.formulas import Change
 from app.services.ikm.rounding import EMPTY, KONVERSI_PLACES, indonesian
 from app.texts import tr
 
@@ -114,3 +115,8 @@ def reached_text(reached: bool | None) -> str:  # noqa: FBT001 - the value itsel
     if reached is None:
         return EMPTY
     return tr("tercapai") if reached else tr("belum tercapai")
+
+
+def change_text(change: Change) -> str:
+    """Return ``lebih baik`` and the like; a dash where there is nothing to compare with."""
+    return EMPTY if change in {Change.NEW, Change.UNKNOWN} else tr(change.value)

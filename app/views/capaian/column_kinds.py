@@ -153,12 +153,17 @@ def computed_column(
     )
 
 
-def change_column(key: str, title: str, of: Callable[[IndikatorLine], Change]) -> Col:
+def change_column(
+    key: str,
+    title: str,
+    of: Callable[[IndikatorLine], Change],
+    text: Callable[[Change], str] = str,
+) -> Col:
     """Return a column that says better or worse."""
     return GridColumn(
         key,
         title,
-        lambda line: of(line).value,
+        lambda line: text(of(line)),
         tone=lambda line: CHANGE_TONES.get(of(line), "muted"),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.models.target import Arah
 from app.services.capaian.edits import ValueField
+from app.services.capaian.texts import change_text
 from app.services.ikm.rounding import EMPTY
 from app.texts import tr
 from app.views.capaian.cell_texts import (
@@ -107,7 +108,7 @@ def _satuan() -> Col:
 def _target(sheet: Sheet) -> list[Col]:
     return [
         value_column(ValueField.TARGET, tr("Target"), sheet.gate),
-        value_column(ValueField.REVISED_TARGET, tr("Target ubahan"), sheet.gate),
+        value_column(ValueField.REVISED_TARGET, tr("Target perubahan"), sheet.gate),
         realisasi_column(sheet.gate),
         *_achieved(),
         *_spending(sheet.gate),
@@ -219,6 +220,7 @@ def _national(sheet: Sheet) -> list[Col]:
             "dibanding_nasional",
             tr("Dibanding nasional"),
             lambda line: line.figures.against_national,
+            change_text,
         ),
     ]
 

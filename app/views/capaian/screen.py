@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ from app.views.capaian.program_page import ProgramPage
 from app.views.capaian.structure_page import StructurePage
 from app.views.capaian.undo import UndoStack
 from app.views.capaian.year_page import YearPage
+from app.views.theme import px
 from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import PrimaryButton, SecondaryButton
 from app.views.widgets.empty import EmptyState
@@ -33,6 +34,8 @@ from app.views.widgets.layout import column, page, row
 from app.views.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.services.capaian.checks.finding import Place
     from app.services.capaian.imports.service import CapaianImported
     from app.services.capaian.overview import YearOverview
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 REPORT = "capaian"
 _OTHERS = ("program", "grafik", "uraian", "ikk", "temuan", "susunan", "setelan")
+_ROOM_FOR_HEAD = 960
+"""Below this width, in pixels at 100 %, the title and the summary give way to the deeds."""
 _WITHOUT_FIGURES = {"susunan", "ikk"}
 """Tabs that an office without indikator begins with."""
 
@@ -88,6 +93,22 @@ class CapaianScreen(QWidget):
             self._choose_year(target)
         elif isinstance(target, str):
             self.tabs.choose(target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what also stands elsewhere where the window is small or the letters large."""
+        super().resizeEvent(event)
+        self._choose_head()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Decide anew under another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._choose_head()
+
+    def _choose_head(self) -> None:
+        has_room = self.width() >= px(_ROOM_FOR_HEAD)
+        for one in (self.heading, self.subtitle):
+            one.setVisible(has_room)
 
     # ------------------------------------------------------------------ making
     def _make(self) -> None:

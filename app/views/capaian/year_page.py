@@ -54,9 +54,7 @@ class YearPage(QWidget):
         self.capped.setAccessibleName(self.capped.text())
         self.rating = TextField(name=f"{_NAME}.predikat", accessible=tr("Tabel predikat"), lines=6)
         self._rating_row = FormRow(
-            tr(
-                "Satu predikat per baris, batas bawahnya sesudah tanda >; yang terendah tanpa batas"
-            ),
+            tr("Satu predikat per baris, misalnya Tinggi > 75"),
             self.rating,
             name=f"{_NAME}.predikat",
         )

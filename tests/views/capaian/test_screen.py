@@ -160,6 +160,7 @@ def test_tabs_compare_and_the_rpjmd_is_typed(
     press(desk, Qt.Key.Key_Return)
     assert cell(grid, ids[IKM], "selisih_nasional") == "−2,26"
     assert cell(grid, ids[IKM], "dibanding_nasional") == "lebih buruk"
+    assert cell(grid, ids[TPT], "dibanding_nasional") == "–"
     screen.open_target("rpjmd")
     grid.go_to((ids[TPT], "rpjmd:2028"))
     type_in("8")
@@ -284,3 +285,12 @@ def test_27_indikator_are_typed_by_keyboard_alone(qtbot: QtBot, tmp_path: Path) 
         desk.settle()
         again = read(desk, lambda session: session.capaian.figures(year).indikator)
         assert all(one.target.is_blank for one in again[0])  # type: ignore[attr-defined] # as above
+
+
+def test_the_title_gives_way_where_the_window_is_narrow(screen: CapaianScreen) -> None:
+    heading = find(screen, Label, "capaian.judul")
+    screen.resize(1000, 700)
+    assert heading.isVisible()
+    screen.resize(900, 700)
+    assert not heading.isVisible()
+    assert find(screen, ChoiceBox, "capaian.tahun").isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.services.capaian.texts import PROVISIONAL
+from app.services.capaian.texts import PROVISIONAL, change_text
 from app.services.ikm.rounding import EMPTY
 from app.services.reports.blocks import Align, Cell, Column, Row, Ruling, Table
 from app.services.reports.capaian.cells import (
@@ -17,7 +17,6 @@ from app.services.reports.capaian.cells import (
 )
 from app.services.reports.capaian.tables import (
     NUMBER,
-    change_text,
     grouped_header,
     lead_header,
     sasaran_rows,
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
     from app.services.capaian.formulas import Change
     from app.services.reports.capaian.data import CapaianData
 
+_MM_PER_SIGN = 0.207
+"""Width of a digit in millimetres for each point of its size."""
+_PADDING = 2.0
+_ROOM_TO_GIVE = 20.0
+"""So many millimetres the indikator can spare for numbers that are long."""
 MOST_EARLIER = 2
 """Years before the one of the report that have room beside it."""
 
@@ -74,19 +78,21 @@ def earlier_table(data: CapaianData) -> Table:
         Column(room.difference, NUMBER, begins_group=True),
         Column(room.remark, Align.CENTER),
     )
+    columns = (
+        *(Column(8, Align.CENTER), Column(room.sasaran), Column(), Column(room.satuan)),
+        Column(room.baseline, NUMBER, begins_group=True),
+        *pair * (len(years) + 1),
+        *comparison * len(compared),
+    )
+    rows = sasaran_rows(
+        data,
+        3 + 2 * (len(years) + 1) + 2 * len(compared),
+        lambda one: _cells(data, one, years, with_before=len(compared) > 1),
+    )
     return Table(
-        columns=(
-            *(Column(8, Align.CENTER), Column(room.sasaran), Column(), Column(room.satuan)),
-            Column(room.baseline, NUMBER, begins_group=True),
-            *pair * (len(years) + 1),
-            *comparison * len(compared),
-        ),
+        columns=_wide_enough(columns, rows, room.size),
         header=header,
-        rows=sasaran_rows(
-            data,
-            3 + 2 * (len(years) + 1) + 2 * len(compared),
-            lambda one: _cells(data, one, years, with_before=len(compared) > 1),
-        ),
+        rows=rows,
         ruling=Ruling.GRID,
         size=room.size,
         name=tr("2.7 Tahun sebelumnya"),
@@ -94,6 +100,27 @@ def earlier_table(data: CapaianData) -> Table:
         notes=_notes(data, years),
         source=data.source,
     )
+
+
+def _wide_enough(
+    columns: tuple[Column, ...], rows: tuple[Row, ...], size: float
+) -> tuple[Column, ...]:
+    """Widen the columns whose longest number would break, while the indikator has room to give."""
+    needed = [0.0] * len(columns)
+    for row in rows:
+        place = len(columns)
+        for cell in reversed(row):
+            place -= cell.columns if isinstance(cell, Cell) else 1
+            if isinstance(cell, Cell) and cell.exact is not None:
+                least = len(cell.text) * size * _MM_PER_SIGN + _PADDING
+                needed[place] = max(needed[place], least)
+    left, widened = _ROOM_TO_GIVE, list(columns)
+    for place, column in enumerate(columns):
+        more = needed[place] - column.width
+        if 0 < more <= left:
+            left -= more
+            widened[place] = replace(column, width=needed[place])
+    return tuple(widened)
 
 
 def earlier_years(data: CapaianData) -> tuple[int, ...]:

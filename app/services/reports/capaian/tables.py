@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.capaian.formulas import Change
-from app.services.capaian.texts import reached_text
+from app.services.capaian.texts import change_text, reached_text
 from app.services.ikm.rounding import EMPTY
 from app.services.reports.blocks import Align, Cell, Column, Row, Ruling, Table
 from app.services.reports.capaian.cells import (
@@ -240,8 +239,3 @@ def national_table(data: CapaianData) -> Table:
         ),
         source=data.source,
     )
-
-
-def change_text(change: Change) -> str:
-    """Return ``lebih baik`` and the like; a dash where there is nothing to compare with."""
-    return EMPTY if change in {Change.NEW, Change.UNKNOWN} else tr(change.value)

@@ -140,6 +140,16 @@ def test_a_provisional_value_bears_its_sign_and_its_footnote(made: CapaianOffice
         assert note in table(data, name).notes
 
 
+def test_a_long_number_stands_on_one_line_beside_earlier_years(made: CapaianOffice) -> None:
+    usual = table(data_of(made), "2.7").columns
+    long = [Typed(made.ids[TPT], ValueField.REALISASI, "5.4264995365123")]
+    made.capaian.values.enter(YEAR, long, POINT)
+    columns = table(data_of(made), "2.7").columns
+    wider = [place for place, one in enumerate(columns) if one.width > usual[place].width]
+    assert wider == [5, 7]
+    assert columns[2].width == 0
+
+
 def test_earlier_years_stand_beside_the_year(made: CapaianOffice) -> None:
     alone = table(data_of(made), "2.7")
     assert "2025" not in " ".join(words(alone.header[0]))
