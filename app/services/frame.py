@@ -40,6 +40,7 @@ class Frame:
     surveys: tuple[SurveyLine, ...]
     last_backup: datetime | None
     read_only: bool
+    installation_id: str = ""
 
     @property
     def first_survey(self) -> int:
@@ -73,6 +74,7 @@ def frame_of(session: Session) -> Frame:
         surveys=tuple(_line(names, survey) for survey in surveys),
         last_backup=backup.at if backup else None,
         read_only=session.read_only,
+        installation_id=office.installation_id if office else "",
     )
 
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from app.services.session import Session
     from app.views.consolidation.screen import ConsolidationScreen
 
-_NAMED = 3
-"""Files that a sentence about a watched folder names."""
-
 
 class Merging(QObject):
     """Runs the queue of packages and says what became of them."""
@@ -38,7 +35,6 @@ class Merging(QObject):
         self._queue.stepped.connect(self._arrived)
         self._queue.ended.connect(self._ended)
         screen.strip.stop.clicked.connect(self.stop)
-        screen.watch.came.connect(self._came_in)
         screen.packages.mapping.map_wanted.connect(self._map)
         screen.packages.mapping.add_wanted.connect(self._add_unit)
 
@@ -92,20 +88,6 @@ class Merging(QObject):
             action=tr("Urungkan") if new else "",
             act=lambda: screen.deeds.undo_many(new),
         )
-
-    def _came_in(self, paths: list[Path]) -> None:
-        """Say what came into the watched folder, and offer to merge it."""
-        names = ", ".join(path.name for path in paths[:_NAMED])
-        more = len(paths) - _NAMED
-        listed = tr("{daftar}, dan {n} lagi", daftar=names, n=more) if more > 0 else names
-        text = tr("{n} paket masuk ke folder yang diawasi: {daftar}.", n=len(paths), daftar=listed)
-        say = self._screen.message.say if self._screen.isVisible() else self._workspace.say
-        say(text, Tone.WARNING, action=tr("Gabungkan"), act=lambda: self._take(paths))
-
-    def _take(self, paths: list[Path]) -> None:
-        if not self._screen.isVisible():
-            self._workspace.go("konsolidasi")
-        self.merge(paths)
 
     def _map(self, code: str, unit_id: int) -> None:
         """Remember what a code means, and go on with the packages that waited for it."""

@@ -52,6 +52,7 @@ class PackagesPage(QWidget):
         self._arrivals: list[Arrival] = []
         self._packages: Sequence[StoredPackage] = ()
         self._units: dict[int, Unit] = {}
+        self._is_new = True
         self._read_only = False
         self._make()
         self._lay_out()
@@ -98,11 +99,18 @@ class PackagesPage(QWidget):
         self.packages.set_rows(rows)
         self.packages.select_row(next((p for p in rows if chosen and p.id == chosen.id), None))
         self.mapping.know_units(overview.units.values())
+        self._begin_where_something_is()
         self._count()
         self._show_package()
 
-    def show_folder(self, folder: Path | None, *, is_there: bool) -> None:
-        """Say which folder is watched."""
+    def _begin_where_something_is(self) -> None:
+        """Begin with all packages where none came just now; later the choice is the user's."""
+        if self._is_new and self._packages and not self._arrivals:
+            self.parts.choose("semua")
+        self._is_new = False
+
+    def show_folder(self, folder: Path | None, *, is_there: bool, waiting: int) -> None:
+        """Say which folder is watched, and offer to merge what waits in it."""
         if folder is None:
             text = tr("Tidak ada folder yang diawasi.")
         elif is_there:
@@ -111,9 +119,13 @@ class PackagesPage(QWidget):
             text = tr("Tidak dapat dibaca sekarang: {folder}", folder=readable(folder))
         self.folder.set_text(text)
         self.forget.setVisible(folder is not None)
+        self.take.setText(tr("Gabungkan {n} paket", n=waiting))
+        self.take.setVisible(waiting > 0)
 
     def _make(self) -> None:
         self.folder = ElidedLabel("", "small", name="konsolidasi.awasi.folder")
+        self.take = SmallButton("", name="konsolidasi.awasi.gabungkan")
+        self.take.hide()
         self.choose_folder = SmallButton(tr("Awasi folder…"), name="konsolidasi.awasi.pilih")
         self.forget = SmallButton(tr("Berhenti mengawasi"), name="konsolidasi.awasi.lepas")
         self.send_down = SmallButton(tr("Kirim ke kantor"), name="konsolidasi.kirim_ke_kantor")
@@ -147,9 +159,8 @@ class PackagesPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        line = row(
-            self.parts, 1, self.folder, self.choose_folder, self.forget, self.send_down, gap=8
-        )
+        deeds = (self.take, self.choose_folder, self.forget, self.send_down)
+        line = row(self.parts, 1, self.folder, *deeds, gap=8)
         line.setStretch(2, 4)
         came = Card(self.arrivals, self.full, self.mapping, margins=(12, 8, 12, 12))
         came.body.setStretch(0, 1)

@@ -22,7 +22,6 @@ from app.views.consolidation.merging import Merging
 from app.views.consolidation.missing_page import MissingPage
 from app.views.consolidation.packages_page import PackagesPage
 from app.views.consolidation.unit_page import UnitPage
-from app.views.consolidation.watching import FolderWatch
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.layout import column, page
 from app.views.widgets.message import MessageLine
@@ -72,12 +71,14 @@ class ConsolidationScreen(QWidget):
             self._ask()
 
     def open_target(self, target: object) -> None:
-        """Show the tab with this key, such as ``perbedaan``; a path is merged.
+        """Show the tab with this key, such as ``perbedaan``; paths are merged.
 
         A tuple leads to a part of a tab: ``("kota", "peta")``.
         """
         if isinstance(target, Path):
             self.merging.merge([target])
+        elif isinstance(target, list):
+            self.merging.merge(target)
         elif isinstance(target, tuple):
             tab, part = target
             self.tabs.choose(tab)
@@ -144,7 +145,7 @@ class ConsolidationScreen(QWidget):
             name="konsolidasi.tab",
             accessible=tr("Bagian konsolidasi"),
         )
-        self.watch = FolderWatch(self._workspace, self)
+        self.watch = self._workspace.watch
         self.merging = Merging(self)
         self.deeds = Deeds(self)
 
@@ -203,6 +204,7 @@ class ConsolidationScreen(QWidget):
         self.findings.survey_wanted.connect(self._open_survey)
         self.packages.folder_wanted.connect(self.choose_watched)
         self.packages.send_down.clicked.connect(lambda: self._workspace.go("pengaturan", "paket"))
+        self.packages.take.clicked.connect(lambda: self.merging.merge(self.watch.waiting))
         self.packages.forget_wanted.connect(lambda: self.watch.watch(None))
         self.watch.changed.connect(self._show_folder)
         self._show_folder()
@@ -323,7 +325,8 @@ class ConsolidationScreen(QWidget):
         self._count_tabs()
 
     def _show_folder(self) -> None:
-        self.packages.show_folder(self.watch.folder, is_there=self.watch.is_there)
+        watch = self.watch
+        self.packages.show_folder(watch.folder, is_there=watch.is_there, waiting=len(watch.waiting))
 
     def _count_tabs(self) -> None:
         counted = {**self._waiting, "belum": len(self.units.missing)}

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.services.consolidation.watched import remember_folder, remembered_folder, stamps_of
+from app.texts import tr
+from app.views.widgets.message import Tone
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.services.changes import Changes
     from app.services.consolidation.watched import Stamp
     from app.views.shell.workspace import Workspace
 
@@ -18,15 +21,17 @@ _CALM = 700
 """Milliseconds that a folder has to be calm: a file that is still being copied is not looked at."""
 _AGAIN = 30_000
 """Milliseconds after which a folder is looked at anyway: a network drive tells nobody."""
+_NAMED = 3
+"""Files that a sentence about the folder names."""
 
 
 class FolderWatch(QObject):
-    """Says which packages came into a folder; each file is told once."""
+    """Says which packages came into a folder, whatever screen is shown; each file is told once."""
 
     came = Signal(object)
     """The paths of packages that are not merged yet."""
     changed = Signal()
-    """Another folder is watched, or none, or it went away or came back."""
+    """Another folder is watched, or none, it went away or came back, or other packages wait."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,12 +41,15 @@ class FolderWatch(QObject):
         self._last: set[Stamp] = set()
         self.folder: Path | None = None
         self.is_there = False
+        self.waiting: list[Path] = []
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _: self._calm.start())
         self._again = QTimer(self, interval=_AGAIN)
         self._again.timeout.connect(self.look)
+        workspace.leaving.connect(self._let_go)
+        workspace.changed.connect(self._count_again)
 
     def know_office(self, office: str) -> None:
         """Take up the folder that was watched for this office."""
@@ -59,28 +67,36 @@ class FolderWatch(QObject):
         folder = self.folder
         if folder is not None:
             self._workspace.background.render(
-                lambda: stamps_of(folder), self._seen, owner=self, replace_key="konsolidasi.folder"
+                lambda: stamps_of(folder),
+                lambda found: self._seen(folder, found),
+                owner=self,
+                replace_key="konsolidasi.folder",
             )
 
-    def forget(self, paths: set[Path]) -> None:
-        """Tell these files again when they are seen: they were not merged after all."""
-        self._told = {stamp for stamp in self._told if stamp.path not in paths}
+    def _let_go(self) -> None:
+        """Watch nothing: the file whose folder it was is closed."""
+        self._office = ""
+        self._watch(None)
 
     def _watch(self, folder: Path | None) -> None:
         watched = self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
-        self.folder, self._told, self._last = folder, set(), set()
+        was, self.folder = self.folder, folder
+        self._told, self._last, self.waiting = set(), set(), []
         self.is_there = folder is not None
         if folder is None:
             self._again.stop()
         else:
             self._again.start()
             self.look()
-        self.changed.emit()
+        if folder != was:
+            self.changed.emit()
 
-    def _seen(self, found: tuple[frozenset[Stamp], tuple[str, ...]]) -> None:
+    def _seen(self, folder: Path, found: tuple[frozenset[Stamp], tuple[str, ...]]) -> None:
         """Ask the file about packages that are new and no longer grow."""
+        if folder != self.folder:
+            return
         stamps, folders = found
         if self.is_there != bool(folders):
             self.is_there = bool(folders)
@@ -88,6 +104,8 @@ class FolderWatch(QObject):
         missing = [one for one in folders if one not in self._watcher.directories()]
         if missing:
             self._watcher.addPaths(missing)
+        there = {stamp.path for stamp in stamps}
+        self._wait_for([path for path in self.waiting if path in there])
         fresh = stamps - self._told
         settled = {stamp for stamp in fresh if stamp in self._last}
         self._last = set(stamps)
@@ -96,8 +114,47 @@ class FolderWatch(QObject):
         if settled:
             self._told |= settled
             paths = sorted(stamp.path for stamp in settled)
-            self._workspace.run(lambda session: session.merging.news(paths), self._tell, owner=self)
+            self._workspace.run(
+                lambda session: session.merging.news(paths),
+                lambda news: self._tell(folder, news),
+                owner=self,
+            )
 
-    def _tell(self, paths: list[Path]) -> None:
-        if paths:
-            self.came.emit(paths)
+    def _tell(self, folder: Path, paths: list[Path]) -> None:
+        """Say what came, and offer to merge it; where nothing can be merged, nothing waits."""
+        if not paths or folder != self.folder or self._workspace.read_only:
+            return
+        self._wait_for(sorted({*self.waiting, *paths}))
+        self.came.emit(paths)
+        names = ", ".join(path.name for path in paths[:_NAMED])
+        more = len(paths) - _NAMED
+        listed = tr("{daftar}, dan {n} lagi", daftar=names, n=more) if more > 0 else names
+        self._workspace.say(
+            tr("{n} paket masuk ke folder yang diawasi: {daftar}.", n=len(paths), daftar=listed),
+            Tone.WARNING,
+            action=tr("Gabungkan"),
+            act=lambda: self._workspace.go("konsolidasi", paths),
+        )
+
+    def _count_again(self, changes: Changes) -> None:
+        """Let those no longer wait that were merged."""
+        folder, waiting = self.folder, self.waiting
+        if folder is None or not waiting or not (changes.surveys or changes.office):
+            return
+
+        def counted(news: list[Path]) -> None:
+            if folder == self.folder:
+                merged = {*waiting} - {*news}
+                self._wait_for([path for path in self.waiting if path not in merged])
+
+        self._workspace.run(
+            lambda session: session.merging.news(waiting),
+            counted,
+            owner=self,
+            replace_key="konsolidasi.menunggu",
+        )
+
+    def _wait_for(self, paths: list[Path]) -> None:
+        if paths != self.waiting:
+            self.waiting = paths
+            self.changed.emit()

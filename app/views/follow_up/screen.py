@@ -94,11 +94,11 @@ class FollowUpScreen(QWidget):
         page(self, head, self._stack).setStretch(1, 1)
 
     def _connect(self) -> None:
-        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        self._workspace.survey_chosen.connect(self._survey_chosen)
         self.print_button.clicked.connect(lambda: self._workspace.go("laporan", "tindak-lanjut"))
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
 
-    def _survey_chosen(self) -> None:
+    def _survey_chosen(self, _survey_id: int) -> None:
         self.plans.close_form()
         if self.isVisible():
             self._ask()

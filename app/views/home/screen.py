@@ -17,7 +17,7 @@ from app.texts import tr
 from app.views.home.safety import SafetyCard
 from app.views.home.sending import SendBox
 from app.views.home.survey_box import SurveyBox
-from app.views.home.waiting import Waiting, WaitingCard, reminded_of, waiting_of
+from app.views.home.waiting import Waiting, WaitingCard, came_of, reminded_of, waiting_of
 from app.views.reports import dialogs
 from app.views.shell.screens import screens
 from app.views.widgets.beside import Beside
@@ -122,9 +122,14 @@ class HomeScreen(QWidget):
         self.safety.backup_wanted.connect(self._back_up)
         self.safety.check_wanted.connect(self._check)
         self.sending.save_wanted.connect(self._save_package)
-        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        self._workspace.survey_chosen.connect(self._survey_chosen)
+        self._workspace.watch.changed.connect(self._other_packages)
 
-    def _survey_chosen(self) -> None:
+    def _other_packages(self) -> None:
+        if self.isVisible():
+            self.activate()
+
+    def _survey_chosen(self, _survey_id: int) -> None:
         self.sending.hide()
         if self.isVisible():
             self.activate()
@@ -132,7 +137,8 @@ class HomeScreen(QWidget):
     def _show(self, home: HomeSummary, reminders: tuple[Reminder, ...] = ()) -> None:
         self._home = home
         today = _today()
-        reminded = reminded_of(reminders, {entry.key for entry in screens()})
+        came = came_of(len(self._workspace.watch.waiting), self._workspace.survey_id)
+        reminded = came + reminded_of(reminders, {entry.key for entry in screens()})
         notices = dict.fromkeys(card.survey.notice for card in home.cards)
         self.notice.set_text(" ".join(filter(None, notices)))
         if not home.cards:

@@ -108,6 +108,14 @@ def reminded_of(reminders: Sequence[Reminder], screens: Collection[str]) -> list
     ]
 
 
+def came_of(packages: int, survey_id: int) -> list[Waiting]:
+    """Return the line about packages that wait in the folder that is watched."""
+    if not packages:
+        return []
+    text = tr("{n} paket di folder yang diawasi belum digabungkan", n=packages)
+    return [Waiting("paket", "combine", text, survey_id, "konsolidasi", "paket")]
+
+
 def _of_card(card: SurveyCard, prefix: str, today: date, home: HomeSummary) -> list[Waiting]:
     survey_id = card.survey.id
     found = []

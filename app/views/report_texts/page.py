@@ -120,7 +120,7 @@ class ReportTextsPage(SettingsPage):
         press_by("Ctrl+S", self.save, self)
         press_by("F2", self.insert, self)
         press_by("F4", self.problems.go, self)
-        self._workspace.survey_chosen.connect(lambda _: self._ask())
+        self._workspace.survey_chosen.connect(self._ask)
 
     # ------------------------------------------------------------ reading
     def _ask(self) -> None:

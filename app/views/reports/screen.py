@@ -173,7 +173,7 @@ class ReportsScreen(QWidget):
         self.empty.acted.connect(lambda: self._workspace.go("survei"))
         self.line.stopped.connect(self.stop)
         self._pause.timeout.connect(self._make)
-        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        self._workspace.survey_chosen.connect(self._survey_chosen)
         for keys, deed in (
             (QKeySequence(QKeySequence.StandardKey.Print), self.print_report),
             (QKeySequence(QKeySequence.StandardKey.Save), lambda: self.save(Format.PDF)),
@@ -197,7 +197,7 @@ class ReportsScreen(QWidget):
     def _go_to_forms(self) -> None:
         self._workspace.go("survei", (self._workspace.survey_id, "kuesioner"))
 
-    def _survey_chosen(self) -> None:
+    def _survey_chosen(self, _survey_id: int) -> None:
         if self.isVisible():
             self.activate()
 

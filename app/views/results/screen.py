@@ -123,7 +123,7 @@ class ResultsScreen(QWidget):
         self.header.export_button.clicked.connect(self.export.open)
         self.crosstab.table_wanted.connect(self._ask_crosstab)
         self.saran.sheet_wanted.connect(lambda number: self._workspace.go("entri", number))
-        self._workspace.survey_chosen.connect(lambda _: self._survey_chosen())
+        self._workspace.survey_chosen.connect(self._survey_chosen)
         self.header.choice_wanted.connect(self.choose)
         self.header.copy_button.clicked.connect(self.copy_table)
         self.header.print_button.clicked.connect(lambda: self._workspace.go("laporan"))
@@ -151,7 +151,7 @@ class ResultsScreen(QWidget):
         survey_id = self._workspace.survey_id
         self._workspace.write(lambda session: session.marks.unmark(survey_id, finding), owner=self)
 
-    def _survey_chosen(self) -> None:
+    def _survey_chosen(self, _survey_id: int) -> None:
         self._choice = EVERYTHING
         if self.isVisible():
             self._ask()

@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         keys = [entry.key for entry in self.entries]
         self.host.go(self._first_screen if self._first_screen in keys else keys[0])
         self._first_screen = ""
+        self.workspace.watch.know_office(frame.installation_id)
         self.opened.emit()
 
     def _show_frame(self, frame: Frame) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.errors import PuasError
     from app.services.session import Session
     from app.views.background import Background
+    from app.views.consolidation.watching import FolderWatch
 
 Result = TypeVar("Result")
 
@@ -42,6 +43,7 @@ class Workspace(QObject):
         self.background = background
         self._session: Session | None = None
         self._survey_id = 0
+        self._watch: FolderWatch | None = None
         self.read_only = False
         self.operator = ""
         background.refused.connect(self.say_error)
@@ -55,6 +57,15 @@ class Workspace(QObject):
     def survey_id(self) -> int:
         """The survey that all screens speak of; 0 when there is none."""
         return self._survey_id
+
+    @property
+    def watch(self) -> FolderWatch:
+        """The folder that is watched for packages; made when it is first wanted."""
+        from app.views.consolidation.watching import FolderWatch
+
+        if self._watch is None:
+            self._watch = FolderWatch(self, self)
+        return self._watch
 
     def attach(self, session: Session) -> None:
         """Take over a session that was opened on the thread of the file."""

@@ -13,6 +13,7 @@ from app.errors import StorageError
 from app.services.consolidation.outcomes import Fate
 from app.services.consolidation.service import MergeService
 from app.views.consolidation.screen import ConsolidationScreen
+from app.views.shell.workspace import Workspace
 from tests.support.receiving import make_sender, send
 from tests.support.screens import Desk, desk_over
 from tests.views.consolidation.conftest import wait_until_merged
@@ -201,17 +202,56 @@ def test_a_watched_folder_tells_what_comes_in_and_is_remembered(
         screen.packages.choose_folder.setFocus()
         press(screen, Qt.Key.Key_Return)
     assert told.args == [[packages / "KEL-02.sqlite"]]
-    assert "1 paket masuk ke folder yang diawasi: KEL-02.sqlite." in screen.message.text.text()
+    assert desk.messages == ["1 paket masuk ke folder yang diawasi: KEL-02.sqlite."]
+    assert desk.acts[0] is not None
+    desk.acts[0]()
+    assert desk.wanted == [("konsolidasi", [packages / "KEL-02.sqlite"])]
     assert "Diawasi" in screen.packages.folder.whole
-    screen.message.button.setFocus()
+    assert screen.packages.take.text() == "Gabungkan 1 paket"
+    screen.packages.take.setFocus()
     press(screen, Qt.Key.Key_Return)
     wait_until_merged(desk, screen)
     assert sheets(desk) == 18
-    again = ConsolidationScreen(desk.workspace)
-    desk.show(again)
+    assert screen.watch.waiting == []
+    assert not screen.packages.take.isVisible()
+    again = ConsolidationScreen(Workspace(desk.workspace.background, desk.workspace))
+    again.watch.know_office(screen.watch._office)
     assert again.watch.folder == packages
     again.packages.forget.click()
     assert again.watch.folder is None
+
+
+def test_what_is_named_by_another_screen_is_merged(
+    desk: Desk, screen: ConsolidationScreen, packages: Path
+) -> None:
+    screen.open_target([packages / "KEL-02.sqlite"])
+    wait_until_merged(desk, screen)
+    assert sheets(desk) == 12
+
+
+def test_a_package_that_is_taken_away_waits_no_longer(
+    desk: Desk, screen: ConsolidationScreen, packages: Path
+) -> None:
+    with desk.qtbot.waitSignal(screen.watch.came, timeout=20_000):
+        screen.watch.watch(packages)
+    assert len(screen.watch.waiting) == 2
+    (packages / "KEL-01.sqlite").unlink()
+    desk.qtbot.waitUntil(lambda: len(screen.watch.waiting) == 1, timeout=20_000)
+    desk.workspace.leaving.emit()
+    assert screen.watch.folder is None
+    assert screen.watch.waiting == []
+
+
+def test_packages_that_are_there_are_shown_first(
+    desk: Desk, screen: ConsolidationScreen, packages: Path
+) -> None:
+    assert screen.packages.parts.current == "tiba"
+    screen.merging.merge([packages])
+    wait_until_merged(desk, screen)
+    assert screen.packages.parts.current == "tiba"
+    again = ConsolidationScreen(desk.workspace)
+    desk.show(again)
+    assert again.packages.parts.current == "semua"
 
 
 def test_a_new_file_in_the_watched_folder_is_noticed(

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import StorageError
 from app.models.store.opening import open_store
 from app.models.store.store import Store
 from app.services.changes import OFFICE_CHANGED
+from app.services.consolidation.watched import remember_folder
 from app.services.session import Session
 from app.settings import load_settings
 from app.views.shell.screens import in_rail
 from app.views.widgets.message import Tone
+from tests.support.receiving import make_city, make_sender, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -250,3 +253,32 @@ def test_a_message_leaves_with_its_screen(qtbot: QtBot, office: MainWindow) -> N
     assert office.message.isVisible()
     office.host.go("unit")
     assert not office.message.isVisible()
+
+
+def test_a_watched_folder_is_looked_at_from_the_opening_and_told_on_beranda(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    make_city(tmp_path / "kota.puas").session.store.close()
+    sender = make_sender(tmp_path / "a.puas", "KEL-01", sheets=3)
+    send(sender, tmp_path / "masuk.sqlite")
+    sender.store.close()
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (tmp_path / "masuk.sqlite").rename(folder / "KEL-01.sqlite")
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        window.open_file(tmp_path / "kota.puas")
+    office = window.workspace.watch._office
+    assert window.workspace.watch.folder is None
+    remember_folder(office, folder)
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        window.open_file(tmp_path / "kota.puas")
+    qtbot.waitUntil(lambda: window.workspace.watch.waiting != [], timeout=20_000)
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
+    assert "1 paket masuk ke folder yang diawasi" in window.message.text.text()
+    lines = window.host.findChildren(QPushButton, "beranda.menunggu.paket")
+    assert any(line.isVisible() for line in lines)
+    window.message.button.setFocus()
+    QTest.keyClick(window.message.button, Qt.Key.Key_Return)
+    assert window.host.current_key == "konsolidasi"
+    qtbot.waitUntil(lambda: window.workspace.watch.waiting == [], timeout=20_000)
+    qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
