@@ -184,7 +184,7 @@ class CapaianScreen(QWidget):
         self.paste.clicked.connect(self._paste)
         self.bring.clicked.connect(self.begin_import)
         self.export.clicked.connect(lambda: self.exporter.ask(self._year))
-        self.print_button.clicked.connect(lambda: self._workspace.go("laporan", REPORT))
+        self.print_button.clicked.connect(self._print)
         self.empty.acted.connect(self.begin_import)
         self.indikator.current_changed.connect(self.charts.show_indikator)
         self.indikator.current_changed.connect(self.narratives.choose)
@@ -293,6 +293,9 @@ class CapaianScreen(QWidget):
         if isinstance(one, GridPage):
             one.begin_at_first()
             one.desk.paste(QGuiApplication.clipboard().text())
+
+    def _print(self) -> None:
+        self._workspace.go("laporan", (REPORT, self._year))
 
     def _choose_year(self, year: int) -> None:
         if year != self._year:

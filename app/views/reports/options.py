@@ -171,9 +171,12 @@ class OptionsPanel(QWidget):
     def _take_wanted(self) -> None:
         """Choose what was asked for; the year once it is among the choices."""
         self.parts.choose(self._wanted)
-        place = self.year.findData(self._wanted_year)
+        of_capaian = self.kind.subject in _OF_CAPAIAN
+        years = self.capaian_year if of_capaian else self.year
+        place = years.findData(self._wanted_year)
         if place >= 0:
-            self.year.setCurrentIndex(place)
+            years.setCurrentIndex(place)
+            self._offer_perangkat()
         if place >= 0 or not self._wanted_year:
             self._wanted_year, self._wanted = 0, {}
 

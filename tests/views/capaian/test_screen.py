@@ -294,3 +294,8 @@ def test_the_title_gives_way_where_the_window_is_narrow(screen: CapaianScreen) -
     screen.resize(900, 700)
     assert not heading.isVisible()
     assert find(screen, ChoiceBox, "capaian.tahun").isVisible()
+
+
+def test_the_report_is_that_of_the_year_on_the_screen(desk: Desk, screen: CapaianScreen) -> None:
+    find(screen, Button, "capaian.cetak").click()
+    assert desk.wanted == [("laporan", ("capaian", YEAR))]
