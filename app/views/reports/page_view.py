@@ -168,7 +168,10 @@ class PageView(QAbstractScrollArea):
         return len(self._document.sizes) if self._document else 0
 
     def _page_width(self) -> int:
-        room = min(self.viewport().width() - 2 * px(_GAP), px(_WIDEST))
+        # Room for the scroll bar is kept whether it shows or not: where a page fits only without
+        # the bar, the bar would come and go for ever.
+        free = self.width() - self.verticalScrollBar().sizeHint().width()
+        room = min(free - 2 * px(_GAP), px(_WIDEST))
         return max(round(room * self._zoom), px(120))
 
     def _scale(self) -> float:
