@@ -101,6 +101,21 @@ class GridPage(QWidget):
         if first is not None:
             grid.go_to_index(first)
 
+    def row_deeds(
+        self, name: str, new: str, change: str, remove: str
+    ) -> tuple[SmallButton, SmallButton, SmallButton]:
+        """Return the buttons under the grid that add, change and delete, with their keys."""
+        made = (
+            SmallButton(new, name=f"{name}.tambah", hint="Ins"),
+            SmallButton(change, name=f"{name}.ubah", hint="F4"),
+            SmallButton(remove, name=f"{name}.hapus", hint="Ctrl+Del"),
+        )
+        for keys, button in zip(("Ins", "F4", "Ctrl+Del"), made, strict=True):
+            press_by(keys, button, self)
+        self.deeds.setLayout(row(*made, gap=6))
+        self.deeds.show()
+        return made
+
     def usual_note(self) -> str:
         """Return what stands under the grid where the cell needs no explanation."""
         raise NotImplementedError

@@ -13,9 +13,6 @@ from app.texts import tr
 from app.views.capaian.grid_page import GridPage
 from app.views.capaian.ikk_form import IkkForm
 from app.views.capaian.ikk_grid import enter_elements, ikk_columns, ikk_lines
-from app.views.follow_up.page import press_by
-from app.views.widgets.buttons import SmallButton
-from app.views.widgets.layout import row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -45,13 +42,11 @@ class IkkPage(GridPage):
         self._year = 0
         self._figures: tuple[IkkFigures, ...] = ()
         self.grid.set_columns(ikk_columns(self.gate))
-        self.add = SmallButton(tr("IKK baru"), name=f"{_NAME}.tambah", hint="Ins")
-        self.change = SmallButton(tr("Ubah IKK"), name=f"{_NAME}.ubah", hint="F4")
-        self.remove = SmallButton(tr("Hapus IKK"), name=f"{_NAME}.hapus", hint="Ctrl+Del")
+        self.add, self.change, self.remove = self.row_deeds(
+            _NAME, tr("IKK baru"), tr("Ubah IKK"), tr("Hapus IKK")
+        )
         self.form = IkkForm()
         self.form.hide()
-        self.deeds.setLayout(row(self.add, self.change, self.remove, gap=6))
-        self.deeds.show()
         self.beside.addWidget(self.form, 1)
         self.sentence.hide()
         self.add.clicked.connect(lambda: self._open(Ikk(0, "", "", ""), ()))
@@ -59,8 +54,6 @@ class IkkPage(GridPage):
         self.remove.clicked.connect(self._remove)
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self._close_form)
-        for keys, button in (("Ins", self.add), ("F4", self.change), ("Ctrl+Del", self.remove)):
-            press_by(keys, button, self)
 
     def show_year(self, year: int) -> None:
         """Show a year when the tab is open."""

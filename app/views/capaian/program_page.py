@@ -16,9 +16,6 @@ from app.views.capaian.grid_page import GridPage
 from app.views.capaian.lines import GridContent, program_content
 from app.views.capaian.program_columns import program_columns
 from app.views.capaian.program_form import ProgramForm
-from app.views.follow_up.page import press_by
-from app.views.widgets.buttons import SmallButton
-from app.views.widgets.layout import row
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -48,12 +45,10 @@ class ProgramPage(GridPage):
             ),
         )
         self.grid.set_columns(program_columns(self.gate))
-        self.add = SmallButton(tr("Tambah baris"), name=f"{_NAME}.tambah", hint="Ins")
-        self.change = SmallButton(tr("Ubah baris"), name=f"{_NAME}.ubah", hint="F4")
-        self.remove = SmallButton(tr("Hapus baris"), name=f"{_NAME}.hapus", hint="Ctrl+Del")
+        self.add, self.change, self.remove = self.row_deeds(
+            _NAME, tr("Tambah baris"), tr("Ubah baris"), tr("Hapus baris")
+        )
         self.form = ProgramForm()
-        self.deeds.setLayout(row(self.add, self.change, self.remove, gap=6))
-        self.deeds.show()
         self.beside.addWidget(self.form)
         self._connect_deeds()
         self._indikator: list[tuple[str, str]] = []
@@ -91,8 +86,6 @@ class ProgramPage(GridPage):
         self.remove.clicked.connect(self._remove)
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self._close_form)
-        for keys, button in (("Ins", self.add), ("F4", self.change), ("Ctrl+Del", self.remove)):
-            press_by(keys, button, self)
 
     def _offer(self) -> None:
         for button in (self.add, self.change, self.remove):
