@@ -72,9 +72,10 @@ class UnitLine:
         note = self.note or tr("belum mengirim")
         text = f"{self.unit.name}: {note[:1].lower()}{note[1:]}"
         at = arrival_text(self.arrived_at)
-        if not at or at in text:
+        if not at:
             return text
-        return tr("{catatan} Paket terakhir tiba {waktu}.", catatan=text, waktu=at)
+        ended = text if text.endswith(".") else f"{text}."
+        return tr("{catatan} Paket terakhir tiba {waktu}.", catatan=ended, waktu=at)
 
 
 def lines_of(matrix: Matrix, period: str, findings: Iterable[AcrossFinding]) -> list[UnitLine]:
@@ -119,20 +120,23 @@ def arrival_text(at: datetime | None) -> str:
     return f"{short_date(local.date())} {local:%H.%M}"
 
 
-def arrival_day(at: datetime | None) -> str:
-    """Return the day on which something came, where there is little room: ``3 Okt``."""
-    return short_date(at.astimezone().date()).rpartition(" ")[0] if at else ""
+def arrival_short(at: datetime | None) -> str:
+    """Return when something came, where there is little room: ``3/10 14.05``."""
+    if at is None:
+        return ""
+    local = at.astimezone()
+    return f"{local.day}/{local.month} {local:%H.%M}"
 
 
 def _source(cell: Cell) -> str:
     if not cell.surveys:
         return ""
-    packages, at = sum(one.packages for one in cell.surveys), arrival_text(cell.arrived_at)
+    packages = sum(one.packages for one in cell.surveys)
     if not packages:
         return tr("dientri di berkas ini")
     if len(cell.surveys) > 1:
-        return tr("{n} paket dari {m} survei, {waktu}", n=packages, m=len(cell.surveys), waktu=at)
-    return tr("paket ke-{n} diterima {waktu}", n=packages, waktu=at)
+        return tr("{n} paket dari {m} survei", n=packages, m=len(cell.surveys))
+    return tr("paket ke-{n}", n=packages)
 
 
 def _lower(label: str) -> str:

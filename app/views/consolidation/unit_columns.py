@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.consolidation.cells import Cell, CellState
-from app.services.consolidation.unit_lines import UnitLine, arrival_day, arrival_text
+from app.services.consolidation.unit_lines import UnitLine, arrival_short, arrival_text
 from app.services.ikm.rounding import EMPTY, indonesian
 from app.texts import tr
 from app.views.theme.palette import MUTU_COLORS
@@ -71,7 +71,7 @@ def period_columns(index: str) -> tuple[Column[UnitLine], ...]:
         Column(
             "tiba",
             tr("Tiba"),
-            lambda one: arrival_day(one.arrived_at),
+            lambda one: arrival_short(one.arrived_at),
             sort=lambda one: one.arrived_at,
             tone=lambda _: "muted",
         ),

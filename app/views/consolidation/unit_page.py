@@ -37,7 +37,7 @@ _SIDE = 244
 _FIELD, _SEARCH, _STATES = 147, 128, 164
 _WIDE = 1200
 """Pixels at 100 % from which a line of the matrix is shown whole."""
-_GIVING_WAY = ("induk", "tiba")
+_GIVING_WAY = ("induk", "catatan")
 _EVERY = ""
 """The choice of everything in a filter."""
 
@@ -194,7 +194,7 @@ class UnitPage(QWidget):
         self._filter()
 
     def _fit_columns(self) -> None:
-        """Hide the parent and the day, which filter and note tell too."""
+        """Hide the parent and the note, which the filter and the line below tell too."""
         narrow = self.width() < px(_WIDE)
         for place, one in enumerate(self.table.rows_model.columns):
             if one.key in _GIVING_WAY and self.table.isColumnHidden(place) != narrow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _STEP = 16
+_MANY, _LOOKED_AT = 100, 1000
+"""Rows whose cells are all measured, and rows whose texts are looked at for the longest."""
 _LEAST, _LEAST_STRETCH = 56, 140
 """Pixels a text column keeps where the table is crowded, and the one that takes the free width."""
 
@@ -244,6 +247,18 @@ class DataTable(QTableView):
         if self._least_rows:
             bar = self.horizontalScrollBar().sizeHint().height()
             self.setMinimumHeight(px(30) + self._least_rows * px(self._row_height) + bar)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return the width that shows the cells whole; of many rows the longest are measured."""
+        model = self.rows_model
+        one, rows = model.columns[column], min(model.rowCount(), _LOOKED_AT)
+        if rows <= _MANY or one.indent:
+            return super().sizeHintForColumn(column)
+        longest = nlargest(_MANY, range(rows), key=lambda row: len(one.text(model.row_at(row))))
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        painter = self.itemDelegate()
+        return max(painter.sizeHint(option, model.index(row, column)).width() for row in longest)
 
     def _measure_columns(self) -> None:
         """Note what every column asks for; it costs a look at every cell in sight."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from app.services.consolidation.cells import CellState
 from app.services.consolidation.outcomes import Fate, fates_sentence
 from app.services.consolidation.overview import conflicts_of, overview_of
 from app.services.consolidation.unit_lines import (
-    arrival_day,
+    arrival_short,
     arrival_text,
     lines_of,
     types_text,
@@ -53,8 +54,8 @@ def test_lines_of_one_period_and_of_the_year(
         assert first.note == "Kurang 74 lembar dari sampel minimal 80."
         assert (second.state, second.n, second.note) == (CellState.MISSING, 0, "")
         assert first.arrived_at is not None
-        assert arrival_text(first.arrived_at).startswith(arrival_day(first.arrived_at))
-    assert arrival_text(None) == arrival_day(None) == ""
+        assert arrival_text(first.arrived_at)[-5:] == arrival_short(first.arrived_at)[-5:]
+    assert arrival_text(None) == arrival_short(None) == ""
 
 
 def test_a_complete_unit_says_where_it_came_from(
@@ -64,7 +65,11 @@ def test_a_complete_unit_says_where_it_came_from(
     city.merge(send(office, tmp_path / "1.sqlite"))
     line = lines_of(city.session.matrix.of_year(2026), "tahunan", ())[0]
     assert line.state is CellState.COMPLETE
-    assert line.note.startswith("paket ke-1 diterima ")
+    assert line.note == "paket ke-1"
+    at = arrival_text(line.arrived_at)
+    assert line.whole_note == f"{line.unit.name}: paket ke-1. Paket terakhir tiba {at}."
+    moment = datetime(2026, 10, 3, 14, 5).astimezone()
+    assert (arrival_short(moment), arrival_text(moment)) == ("3/10 14.05", "3 Okt 2026 14.05")
 
 
 def test_what_waits_for_a_look_comes_before_the_rest(

@@ -45,6 +45,13 @@ def test_the_matrix_says_who_has_sent_and_what_is_lacking(
     assert text_of(screen, "KEL-02", "ikm") not in {"", "–"}
     assert text_of(screen, "KEL-03", "ikm") == "–"
     assert text_of(screen, "KEL-02", "tiba")
+    hidden = screen.units.table.isColumnHidden
+    keys = [one.key for one in screen.units.table.rows_model.columns]
+    assert [key for place, key in enumerate(keys) if hidden(place)] == ["induk", "catatan"]
+    screen.units.table.select_row(lines(screen)["KEL-02"])
+    assert "kurang 68 lembar" in screen.units.note.whole
+    screen.resize(1700, 800)
+    desk.qtbot.waitUntil(lambda: not any(hidden(place) for place in range(len(keys))))
     assert screen.units.cards.missing.value.text() == "1"
     assert screen.units.cards.missing.note.text() == "1 kelurahan"
 

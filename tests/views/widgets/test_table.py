@@ -158,3 +158,17 @@ def test_a_table_as_high_as_its_rows_shows_the_last_one_above_the_bar(qtbot: QtB
         assert made.viewport().rect().contains(made.visualRect(last).bottomLeft())
         heights.append(made.height())
     assert heights[0] == heights[2] < heights[1]
+
+
+def test_the_longest_of_many_rows_is_shown_whole(qtbot: QtBot) -> None:
+    def wide(rows: list[str]) -> int:
+        column: Column[str] = Column("a", "A", lambda one: one)
+        made = DataTable([column], name="banyak", accessible="Banyak", empty="Kosong")
+        qtbot.addWidget(made)
+        made.set_rows(rows)
+        return made.columnWidth(0)
+
+    longest = "Kelurahan yang namanya paling panjang dari semuanya"
+    many = [f"Kelurahan {n}" for n in range(900)]
+    assert wide([*many[:600], longest, *many[600:]]) == wide([longest])
+    assert wide([longest]) > wide(many)
