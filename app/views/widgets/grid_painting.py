@@ -100,15 +100,12 @@ def text_width(text: str, *, strong: bool = True) -> int:
 
 def name_height(text: str, soft: str, width: int) -> int:
     """Return the height of a row whose first cell holds this text at this width."""
-    lines = _line_count(text, soft, width, px(TEXT))
-    if lines == 1:
-        return int(px(ROW))
-    return max(px(ROW), lines * QFontMetrics(cell_font()).height() + px(10))
+    return _name_height(text, soft, width, px(TEXT))
 
 
 def paint_name(painter: QPainter, place: QRect, text: str, soft: str, tone: str) -> None:
     """Paint a text over as many lines as it takes, the quiet word behind it."""
-    layout = _laid_out(text, soft, place.width(), tone)
+    layout = _laid_out(text, soft, place.width(), (tone, "muted"))
     top = place.top() + (place.height() - layout.boundingRect().height()) / 2
     layout.draw(painter, QPointF(place.left(), top))
 
@@ -148,10 +145,13 @@ def _range(start: int, length: int, tone: str) -> QTextLayout.FormatRange:
     return made
 
 
-def _laid_out(text: str, soft: str, width: int, tone: str = "text") -> QTextLayout:
+def _laid_out(text: str, soft: str, width: int, tones: tuple[str, str] | None) -> QTextLayout:
+    """Return a text and the quiet word behind it in lines; where they are only counted no tones."""
     behind = f"  {soft.replace(' ', _NO_BREAK)}" if soft else ""
     layout = QTextLayout(text + behind, cell_font())
-    layout.setFormats([_range(0, len(text), tone), _range(len(text), len(behind), "muted")])
+    if tones:
+        parts = ((0, len(text)), (len(text), len(behind)))
+        layout.setFormats([_range(*part, tone) for part, tone in zip(parts, tones, strict=True)])
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
@@ -163,7 +163,10 @@ def _laid_out(text: str, soft: str, width: int, tone: str = "text") -> QTextLayo
 
 
 @lru_cache(maxsize=16_384)
-def _line_count(text: str, soft: str, width: int, size: int) -> int:
+def _name_height(text: str, soft: str, width: int, size: int) -> int:
     if (len(text) + len(soft) + 2) * size < width:  # no letter is wider than the type is high
-        return 1
-    return _laid_out(text, soft, width).lineCount()
+        return int(px(ROW))
+    lines = _laid_out(text, soft, width, None).lineCount()
+    if lines == 1:
+        return int(px(ROW))
+    return max(px(ROW), lines * QFontMetrics(cell_font()).height() + px(10))
