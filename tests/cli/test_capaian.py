@@ -224,6 +224,7 @@ def test_a_report_of_capaian_says_what_it_cannot_find(
     target = tmp_path / "capaian.pdf"
     ask = ("laporan", filled, "--keluaran", target, "--jenis")
     assert "Belum ada capaian tahun 2030." in puas(*ask, "capaian", "--tahun", 2030).err
+    assert "--jenis capaian-unit" in puas(*ask, "capaian", "--unit", "balikpapan kota").err
     none = puas(*ask, "capaian-unit")
     assert "Tidak ada perangkat daerah yang cocok dengan Pemerintah Kota." in none.err
     assert "Kecamatan Balikpapan Barat; Kecamatan Balikpapan Selatan" in none.err

@@ -84,6 +84,11 @@ def about_capaian(session: Session, kind: ReportKind[Any], year: int | None, uni
     ``unit`` is the code of a unit or a part of the name that the program rows have; without it it
     is the office itself, or the only one. Raises InputError where none or more than one fits.
     """
+    if unit and kind.subject is Subject.CAPAIAN:
+        raise InputError(
+            tr("{laporan} memuat semua perangkat daerah, bukan satu unit.", laporan=kind.label),
+            next=tr("Pakai --jenis capaian-unit untuk satu perangkat daerah."),
+        )
     years = session.capaian.years()
     if year is None and not years:
         raise InputError(
