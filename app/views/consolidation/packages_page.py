@@ -13,6 +13,7 @@ from app.services.consolidation.arrivals import Arrival
 from app.services.consolidation.outcomes import Fate
 from app.services.consolidation.unit_lines import arrival_text
 from app.services.ikm.rounding import indonesian
+from app.services.planning.schedule import short_date
 from app.texts import tr
 from app.views.consolidation.mapping_box import MappingBox
 from app.views.consolidation.reason_line import ReasonLine
@@ -261,7 +262,7 @@ def _package_columns(units: dict[int, Unit]) -> tuple[Column[StoredPackage], ...
         Column(
             "dibuat",
             tr("Dibuat"),
-            lambda one: arrival_text(one.made_at),
+            lambda one: short_date(one.made_at.astimezone().date()),
             sort=lambda one: one.made_at,
         ),
         Column(

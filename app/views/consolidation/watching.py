@@ -36,7 +36,7 @@ class FolderWatch(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._office = ""
+        self._office = self._said = ""
         self._told: set[Stamp] = set()
         self._last: set[Stamp] = set()
         self.folder: Path | None = None
@@ -129,8 +129,10 @@ class FolderWatch(QObject):
         names = ", ".join(path.name for path in paths[:_NAMED])
         more = len(paths) - _NAMED
         listed = tr("{daftar}, dan {n} lagi", daftar=names, n=more) if more > 0 else names
+        said = tr("{n} paket masuk ke folder yang diawasi: {daftar}.", n=len(paths), daftar=listed)
+        self._said = said
         self._workspace.say(
-            tr("{n} paket masuk ke folder yang diawasi: {daftar}.", n=len(paths), daftar=listed),
+            said,
             Tone.WARNING,
             action=tr("Gabungkan"),
             act=lambda: self._workspace.go("konsolidasi", paths),
@@ -158,3 +160,5 @@ class FolderWatch(QObject):
         if paths != self.waiting:
             self.waiting = paths
             self.changed.emit()
+            if not paths:
+                self._workspace.unsaid.emit(self._said)

@@ -266,6 +266,10 @@ class MainWindow(QMainWindow):
         self._said_on = self.host.current_key
         self.message.say(text, tone, action=action, act=act)
 
+    def _unsay(self, text: str) -> None:
+        if self.message.text.text() == text:
+            self.message.hide()
+
     def _leave_manual(self) -> None:
         if self._manual is not None:
             self._manual.hide()
@@ -322,6 +326,7 @@ class MainWindow(QMainWindow):
         self.statusbar.manual.clicked.connect(self.open_manual)
         self.workspace.screen_wanted.connect(self.host.go)
         self.workspace.message.connect(self._say)
+        self.workspace.unsaid.connect(self._unsay)
         self.workspace.changed.connect(self._changed)
         self.workspace.survey_chosen.connect(self._survey_chosen)
         self.start.open_wanted.connect(lambda path, ro: self.open_file(path, read_only=ro))

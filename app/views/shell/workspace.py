@@ -37,6 +37,8 @@ class Workspace(QObject):
     restore_wanted = Signal(object, object)
     """The path of the open file, and the backup that is to take its place."""
     message = Signal(str, object, str, object)
+    unsaid = Signal(str)
+    """A message that offered what is done now; it goes where it still stands."""
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

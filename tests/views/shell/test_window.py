@@ -280,5 +280,8 @@ def test_a_watched_folder_is_looked_at_from_the_opening_and_told_on_beranda(
     window.message.button.setFocus()
     QTest.keyClick(window.message.button, Qt.Key.Key_Return)
     assert window.host.current_key == "konsolidasi"
+    window.workspace.watch._tell(folder, [folder / "KEL-01.sqlite"])
+    assert window.message.isVisible()
     qtbot.waitUntil(lambda: window.workspace.watch.waiting == [], timeout=20_000)
+    assert not window.message.isVisible()
     qtbot.waitUntil(lambda: window.background.pending == 0, timeout=20_000)
