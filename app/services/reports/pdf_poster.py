@@ -12,7 +12,7 @@ from app.services.reports.lettering import BOLD, MEDIUM, REGULAR
 from app.services.reports.paint import ACCENT, LINE, MM, MUTED, TEXT, TINT
 from app.services.reports.pdf_figures import fitted, mutu_colour, picture_of, signature
 from app.services.reports.pdf_pen import Pen
-from app.services.reports.plain import clean, one_line
+from app.services.reports.plain import clean
 
 _UPRIGHT, _LYING = 174 * MM, 261 * MM
 """The width of the text on A4."""
@@ -27,6 +27,8 @@ _TALLEST, _LOWEST = 96.0, 74.0
 _FOOT_OF_TALL = 36.0
 _FACT_NAME = 40.0
 _LINE_OF_GROUP = 6.2
+_NUMBER_SHARE = 0.6
+"""How much of a line a number may take before it is cut."""
 
 
 class PosterPage(Flowable):
@@ -154,7 +156,7 @@ def _value(poster: Poster, pen: Pen, high: float) -> None:
     size = pen.fitting(value, _VALUE, BOLD, room)
     free = high - pen.mm(12)
     base = pen.y - pen.mm(12) - free / 2 - size * 0.36
-    pen.centred(value, base, size / pen.unit, BOLD, _WHITE)
+    pen.centred(value, base, size / pen.unit, BOLD, _WHITE, room)
 
 
 def _quality(poster: Poster, place: int, pen: Pen, at: tuple[float, float, float]) -> None:
@@ -189,7 +191,7 @@ def _respondents(poster: Poster, pen: Pen) -> None:
     box = pen.mm(17) + (pen.mm(10) + lines * pen.mm(_LINE_OF_GROUP) if lines else 0)
     pen.band(box, TINT)
     inner, y = pen.column(pen.left + pen.mm(6), pen.room - pen.mm(12)), pen.y - pen.mm(10)
-    number = one_line(poster.respondents, 60)
+    number = pen.cut(poster.respondents, 16.25, BOLD, inner.room * _NUMBER_SHARE)
     start = pen.write_back(inner.right, y, number, 16.25, BOLD, ACCENT)
     name = pen.cut(poster.respondents_name, 13, MEDIUM, start - inner.left - pen.mm(3))
     pen.write(inner.left, y, name, 13, MEDIUM, TEXT)
@@ -209,7 +211,8 @@ def _group(group: PosterGroup, pen: Pen) -> None:
     pen.rule(LINE, 0.6)
     for name, number in group.rows:
         pen.down(_LINE_OF_GROUP)
-        start = pen.write_back(pen.right, pen.y, number, 10, BOLD, TEXT)
+        count = pen.cut(number, 10, BOLD, pen.room * _NUMBER_SHARE)
+        start = pen.write_back(pen.right, pen.y, count, 10, BOLD, TEXT)
         shown = pen.cut(name, 10, REGULAR, start - pen.left - pen.mm(3))
         pen.write(pen.left, pen.y, shown, 10, REGULAR, TEXT)
 

@@ -72,3 +72,23 @@ def test_a_row_of_texts_prints_in_all_formats(words: list[str]) -> None:
     report = report_of(b.Table((b.Column(40), b.Column()), (("a", "b"),), rows))
     for form in Format:
         check(report, form)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_each_nasty_text_stays_within_a_poster_as_a_number(text: str) -> None:
+    groups = (b.PosterGroup("Jenis kelamin", (("Laki-laki", text), ("Perempuan", text))),)
+    poster = b.Poster(
+        kop=b.KopSurat(lines=(), name="Kelurahan", address="", logo=b""),
+        title="Indeks Kepuasan Masyarakat",
+        index_name="IKM",
+        value=text,
+        quality=(("Mutu", text),),
+        facts=(),
+        respondents_name="Responden",
+        respondents=text,
+        groups=groups,
+        thanks="",
+        remarks=(),
+        signature=None,
+    )
+    check(report_of(poster), Format.PDF)
