@@ -279,8 +279,11 @@ def _renew_documents(out: Path) -> None:
     manual, pictures = HERE / "docs" / "panduan" / "gambar", HERE / "docs" / "gambar"
     for folder in (manual, pictures):
         folder.mkdir(parents=True, exist_ok=True)
+    shown = "".join(page.read_text("utf-8") for page in manual.parent.glob("*.md"))
     for picture in out.glob("*-terang-1280x720.png"):
-        shutil.copy(picture, manual / f"{picture.name.split('-')[0]}.png")
+        name = f"{picture.name.split('-')[0]}.png"
+        if f"gambar/{name}" in shown:
+            shutil.copy(picture, manual / name)
     for kind in IN_THE_MANUAL:
         shutil.copy(out / f"laporan-{kind}-1.png", manual)
     shutil.copy(out / "hasil-terang-1280x720.png", pictures)
