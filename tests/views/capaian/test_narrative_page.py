@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,30 +14,11 @@ from app.views.widgets.badges import Badge
 from app.views.widgets.buttons import SmallButton
 from app.views.widgets.labels import Label
 from app.views.widgets.table import DataTable
-from tests.support.capaian_office import IKM, YEAR, make_capaian_office
-from tests.support.screens import Desk, desk_over, find
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+from tests.support.capaian_office import IKM, YEAR
+from tests.support.screens import Desk, find
 
 NAME = "capaian.uraian"
 SENTENCE = f"{NAME}.kalimat.0"
-
-
-@pytest.fixture
-def ids(tmp_path: Path) -> dict[str, int]:
-    office = make_capaian_office(tmp_path / "kantor.sqlite")
-    office.session.store.close()
-    return office.ids
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, ids: dict[str, int]) -> Iterator[Desk]:
-    with desk_over(qtbot, tmp_path / "kantor.sqlite", 1) as made:
-        yield made
 
 
 @pytest.fixture

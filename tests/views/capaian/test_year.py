@@ -21,13 +21,10 @@ from app.views.widgets.labels import ElidedLabel, Label
 from app.views.widgets.table import DataTable
 from tests.support.capaian_office import IKM, SPIP, YEAR, make_capaian_office
 from tests.support.capaian_screen import CTRL, press
-from tests.support.screens import Desk, desk_over, find
+from tests.support.screens import Desk, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -36,12 +33,6 @@ def ids(tmp_path: Path) -> dict[str, int]:
     office.enter(SPIP, ValueField.SPENT, "99000000000")
     office.session.store.close()
     return office.ids
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, ids: dict[str, int]) -> Iterator[Desk]:
-    with desk_over(qtbot, tmp_path / "kantor.sqlite", 1) as made:
-        yield made
 
 
 @pytest.fixture
